@@ -1,0 +1,1 @@
+"""What Tenths does. Knows no channel."""

@@ -1,0 +1,1 @@
+"""How things come in. Each folder is one outside world."""

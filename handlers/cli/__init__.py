@@ -1,0 +1,1 @@
+"""The terminal: the `tenths` command, and where everything is put together."""

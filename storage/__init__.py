@@ -1,0 +1,1 @@
+"""What outlives a process. Knows no channel, no format, no sentence."""
