@@ -67,6 +67,9 @@ class Kind(StrEnum):
     WHOLE = "whole"
 
 
+TIMES = frozenset({Kind.HOURS, Kind.MINUTES, Kind.UNITS, Kind.SECONDS})
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its header as the target spells it, and how a Line fills it.
@@ -82,12 +85,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How the CSV writer puts cells together."""
+    """How the CSV writer puts cells together; rows always end in CRLF."""
 
     encoding: str = "utf-8-sig"
     delimiter: str = ","
     decimal: str = "."
-    newline: str = "\r\n"
     quote_all: bool = False
 
 
@@ -98,11 +100,12 @@ class Format:
     *target* is whom the file is for: two layouts for one practice system share it,
     so that an entry goes there once. *source* says whose word the layout rests on.
     *dates* is a strftime pattern, *regional* true when it turns round in en-US.
-    *needs* names the fields without which the target refuses the row: `user`,
-    `rate`. *says* are the billing states that the file can express; *matter* is
-    what identifies the matter there and *bad_reference* tells why that cannot be
-    right, or None. *rounds_to* are the minutes to which the target rounds up again.
-    *limit* is the longest narrative in characters.
+    *matter* is what identifies the matter there, *bad_reference* tells why that cannot
+    be right, or None. *needs* names the fields without which the target refuses the
+    row: `user`, `rate`. *says* are the billing states that the file can express, and
+    *sibling* is a layout for the same target that can say more. *rounds_to* are the
+    minutes to which the target rounds up again. *limit* is the longest narrative in
+    characters.
     """
 
     name: str
@@ -111,17 +114,23 @@ class Format:
     source: str
     columns: tuple[Column, ...]
     matter: Callable[[Line], str | None]
+    user: Callable[[Line], str | None]
     says: frozenset[str]
+    sibling: str | None = None
     dates: str = "%d/%m/%Y"
     regional: bool = False
     decimals: int = 2
     unit_minutes: int = 6
     needs: frozenset[str] = frozenset()
     bad_reference: Callable[[str], str | None] | None = None
-    user: Callable[[Line], str | None] = lambda line: line.user or line.timekeeper
     rounds_to: int | None = None
     limit: int | None = None
     dialect: Dialect = Dialect()
+
+    @property
+    def time(self) -> Column:
+        """The column whose sum is the file's total."""
+        return next(each for each in self.columns if each.kind in TIMES)
 
 
 class Colour(StrEnum):
@@ -146,8 +155,8 @@ class Finding(NamedTuple):
 
 
 def entry_name(line: Line) -> str:
-    """Return how a person names the entry in a command: `3 2026-11-16`."""
-    return f"{line.number} {line.day}"
+    """Return how a person names the entry in a command: `2026-11-16 3`."""
+    return f"{line.day} {line.number}"
 
 
 @dataclass(frozen=True, slots=True)
