@@ -16,11 +16,11 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from bot import locales
 from bot.errors import Problem
 
 PREFIX = "TENTHS_"
 SECRETS = ("TENTHS_DATABASE_URL",)
-LOCALES = ("en-AU", "en-NZ", "en-GB", "en-US")
 _EXAMPLE_URL = "postgresql://tenths:password@localhost/tenths"
 
 
@@ -52,15 +52,6 @@ def _database_url(url: str) -> str:
         if mark and named:
             return address
     raise ValueError("is neither a sqlite:// nor a postgresql:// address")
-
-
-def _locale(name: str) -> str:
-    """Return the locale as we write it (`en_au` is en-AU)."""
-    known = {each.casefold(): each for each in LOCALES}
-    found = known.get(name.replace("_", "-").partition(".")[0].casefold())
-    if found is None:
-        raise ValueError(f"is not one of {', '.join(LOCALES)}")
-    return found
 
 
 def _zone(name: str) -> str:
@@ -124,7 +115,7 @@ class Settings(BaseSettings):
         description="a database address",
         examples=[_EXAMPLE_URL],
     )
-    locale: Annotated[str, AfterValidator(_locale)] = Field(
+    locale: Annotated[str, AfterValidator(locales.named)] = Field(
         default="en-AU", description="a locale", examples=["en-AU"]
     )
     timezone: Annotated[str, AfterValidator(_zone)] = Field(

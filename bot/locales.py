@@ -1,0 +1,16 @@
+"""The kinds of English that are read: they differ in how a date is written."""
+
+LOCALES = ("en-AU", "en-NZ", "en-GB", "en-US")
+
+
+def named(text: str) -> str:
+    """Return the locale that *text* names; ValueError says which there are.
+
+    >>> named("en_au.UTF-8")
+    'en-AU'
+    """
+    asked = text.strip().partition(".")[0].replace("_", "-").casefold()
+    for each in LOCALES:
+        if each.casefold() == asked:
+            return each
+    raise ValueError(f"is not one of {', '.join(LOCALES)}")

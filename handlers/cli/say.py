@@ -1,0 +1,35 @@
+"""`tenths say`, `export` and `preview`: one message, one answer."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from handlers.cli import chat, incoming, opening, progress, typed
+
+Json = Annotated[bool, typer.Option(help="Answer in one line of JSON.")]
+
+
+def say(
+    line: Annotated[
+        list[str], typer.Argument(help="What to say; - takes all that is piped in.")
+    ],
+    *,
+    json: Json = False,
+) -> None:
+    """Say one thing, as in the chat, and see the answer."""
+    text = "\n".join(incoming.lines(sys.stdin.buffer)) if line == ["-"] else None
+    once(" ".join(line) if text is None else text, json=json)
+
+
+def once(text: str, *, json: bool) -> None:
+    """Say *text* and write the answer; what was made is put where we were started."""
+    with opening.opened() as here:
+        with progress.shown("Working") as bar:
+            reply = here.answer(incoming.argument(text), progress=bar)
+        sys.stdout.write(f"{chat.shown(reply, json=json)}\n")
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command with its *arguments*."""
+    return typed.run(say, "say", arguments)
