@@ -1,0 +1,103 @@
+"""Undo what a channel, a clipboard or a dictation machine did to the words."""
+
+import html
+import re
+
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b\u200c\u2060\ufeff"
+    "\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_BLANKS = str.maketrans(dict.fromkeys("\t\u00a0\u1680\u202f\u205f\u3000", " "))
+_THIN = re.compile("[\u2000-\u200a]")
+_BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029\v\f]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d?);")
+_SLACK_LINK = re.compile(r"<(?:https?://|mailto:|tel:)[^<>|\s]*(?:\|([^<>]*))?>")
+_SLACK_NAME = re.compile(r"<[@#!][^<>|\s]*(?:\|([^<>]*))?>")
+_EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*(?:::skin-tone-\d)?:(?![\w:])")
+_CODE = re.compile(r"`{1,3}([^`\n]*)`{1,3}")
+_BOLD = re.compile(r"(?<![\w*])\*{1,2}(?=\S)([^*\n]*[^*\s])\*{1,2}(?![\w*])")
+_ITALIC = re.compile(r"(?<![\w_])_(?=\S)([^_\n]*[^_\s])_(?![\w_])")
+_STRUCK = re.compile(r"(?<![\w~])~(?=\S)([^~\n]*[^~\s])~(?![\w~])")
+
+_NEW_LINE = re.compile(
+    r"[ ,.]*\bnew (?:line|paragraph)\b(?! (?:of|manager|item|for|in|from|to)\b)[ ,.]*",
+    re.IGNORECASE,
+)
+# "period" ends a sentence only where nobody could mean a span of time.
+_SPOKEN = re.compile(
+    r"(?P<mark> +(?:comma|full stop|semicolon|semi colon|question mark))(?=[ ,.]|$)"
+    r"|(?P<dash>(?:^| +)(?:em )?dash(?= )(?! (?:cam|cams|camera|board|for)\b))"
+    r"|(?P<period>(?<=file|tter) period(?= *$))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MARKS = {
+    "comma": ",",
+    "full stop": ".",
+    "semicolon": ";",
+    "semi colon": ";",
+    "question mark": "?",
+}
+_FULL_STOP_NOUN = re.compile(r"\b(?:a|the|to a|complete) full stop\b", re.IGNORECASE)
+_WORDS_SPOKEN = re.compile(
+    r"\b(?:comma|stop|semicolon|colon|mark|dash|period|new (?:line|paragraph))\b",
+    re.IGNORECASE,
+)
+
+
+def message(text: str) -> str:
+    """Return *text* with breaks as one newline each, markup and artefacts undone.
+
+    Nothing that carries meaning is changed: entities, links, emphasis and emoji
+    codes give back the words they stand for; spoken punctuation becomes a mark only
+    where it can be one ("trial period" and "dash cam" stay).
+    """
+    if not text.isascii():
+        text = _BREAKS.sub("\n", text)
+        text = _THIN.sub(" ", text.translate(_BLANKS))
+    elif "\r" in text or "\x0b" in text or "\x0c" in text:
+        text = _BREAKS.sub("\n", text)
+    text = _INVISIBLE.sub("", text.replace("\t", " "))
+    if "<" in text:
+        text = _SLACK_LINK.sub(_label, text)
+        text = _SLACK_NAME.sub(_label, text)
+    if "&" in text and ";" in text:
+        text = _ENTITY.sub(_entity, text)
+    if "`" in text:
+        text = _CODE.sub(r"\1", text)
+    if "*" in text:
+        text = _BOLD.sub(r"\1", text)
+    if "_" in text:
+        text = _ITALIC.sub(r"\1", text)
+    if "~" in text:
+        text = _STRUCK.sub(r"\1", text)
+    if ":" in text:
+        text = _EMOJI.sub("", text)
+    if _WORDS_SPOKEN.search(text):
+        text = _spoken(text)
+    return text
+
+
+def _label(found: re.Match[str]) -> str:
+    return found[1] if found[1] else found[0] if found[0][1] not in "@#!" else ""
+
+
+def _entity(found: re.Match[str]) -> str:
+    # A number outside Unicode or a control character stays as it was typed.
+    plain = html.unescape(found[0])
+    if plain == "\u00a0":
+        return " "
+    return plain if plain.isprintable() else found[0]
+
+
+def _spoken(text: str) -> str:
+    text = _NEW_LINE.sub("\n", text)
+    kept = _FULL_STOP_NOUN.search(text)
+    return text if kept else _SPOKEN.sub(_mark, text)
+
+
+def _mark(found: re.Match[str]) -> str:
+    if found["dash"] is not None:
+        return " -"
+    if found["period"] is not None:
+        return "."
+    return _MARKS[found["mark"].strip().lower()]
