@@ -1,20 +1,17 @@
 """`tenths chat`: the terminal channel, at a prompt or from a pipe."""
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from importlib.metadata import version
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.errors import Problem, Unavailable
 from bot.messages import Reply
-from handlers.cli import faults, filing, incoming, opening, progress, prompt, typed
+from handlers.cli import answers, faults, incoming, opening, progress, prompt, typed
 from handlers.cli.opening import Here
-from handlers.cli.rendering import Paper, as_json, words
 
 _WELCOME = """\
 Tenths {version}. Say what you did, for example: 0.2 call re scheduling, Smith file
@@ -50,22 +47,6 @@ def run(arguments: list[str]) -> int:
     return typed.run(chat, "chat", arguments)
 
 
-def paper() -> Paper:
-    """Return what standard output is written on."""
-    if not sys.stdout.isatty():
-        return Paper()
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return Paper(width=shutil.get_terminal_size().columns, colour=not plain)
-
-
-def shown(reply: Reply, *, json: bool = False) -> str:
-    """Return a reply as it is written here; its file is put where we were started."""
-    file = None if reply.file is None else filing.put_down(reply.file, Path.cwd())
-    if json:
-        return as_json(reply, file=file)
-    return words(reply, paper=paper(), file=file)
-
-
 def _piped() -> Iterator[str]:
     source = sys.stdin.buffer
     return (each for each in incoming.lines(source) if each.strip())
@@ -83,11 +64,11 @@ def _answered(here: Here, text: str, *, json: bool) -> tuple[str, int]:
     try:
         with progress.shown("Working") as bar:
             reply = here.answer(text, progress=bar)
-        return shown(reply, json=json), 0
+        return answers.shown(reply, json=json), 0
     except Exception as error:  # noqa: BLE001 - one message's fault must not end the chat
         said = faults.in_words(error)
         lost = isinstance(error, Unavailable) or not isinstance(error, Problem)
-        return (as_json(Reply(said)) if json else said), int(lost)
+        return answers.shown(Reply(said), json=json), int(lost)
 
 
 def _say(answer: str) -> int:

@@ -82,7 +82,7 @@ def _join(bot: Bot, by: str) -> None:
     name = _login()
     if bot.join(by, name=name):
         tell(
-            f"You are new here, so I keep your time as “{name}”. Your own name, and the "
-            "code your practice system has for you, are set with:\n"
+            f"You are new here, so I keep your time as “{name}”. Set your own name, "
+            "and the code your practice system has for you, with:\n"
             '  tenths people set --name "Ada Byron" --code AB'
         )

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from handlers.cli import chat, incoming, opening, progress, typed
+from handlers.cli import answers, incoming, opening, progress, typed
 
 Json = Annotated[bool, typer.Option(help="Answer in one line of JSON.")]
 
@@ -27,7 +27,7 @@ def once(text: str, *, json: bool) -> None:
     with opening.opened() as here:
         with progress.shown("Working") as bar:
             reply = here.answer(incoming.argument(text), progress=bar)
-        sys.stdout.write(f"{chat.shown(reply, json=json)}\n")
+        sys.stdout.write(f"{answers.shown(reply, json=json)}\n")
 
 
 def run(arguments: list[str]) -> int:

@@ -1,0 +1,54 @@
+"""The command finds its commands, and leaves with the right number."""
+
+from importlib.metadata import version
+from importlib.util import find_spec
+
+import pytest
+
+from bot.errors import Problem
+from handlers.cli import main as cli
+from handlers.cli import parse
+
+
+@pytest.mark.parametrize("command", cli.COMMANDS, ids=lambda each: each.name)
+def test_every_command_has_its_module(command):
+    assert find_spec(f"handlers.cli.{command.name}")
+
+
+@pytest.mark.parametrize("asked", [[], ["--help"], ["-h"], ["help"]])
+def test_help_lists_every_command(asked, capsys):
+    assert cli.main(asked) == 0
+    out = capsys.readouterr().out
+    assert all(f"tenths {command.name}" in out for command in cli.COMMANDS)
+
+
+def test_the_version_is_said(capsys):
+    assert cli.main(["--version"]) == 0
+    assert capsys.readouterr().out == f"tenths {version('tenths')}\n"
+
+
+def test_an_unknown_command_is_bad_use_and_the_nearest_is_named(capsys):
+    assert cli.main(["exprot", "clio"]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "Did you mean: tenths export?" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "says"),
+    [
+        (Problem("Name a file."), 1, "Name a file.\n"),
+        (KeyboardInterrupt(), 130, ""),
+        (SystemExit(2), 2, ""),
+        (SystemExit(), 0, ""),
+        (SystemExit("no"), 1, ""),
+    ],
+)
+def test_what_fails_is_said_and_numbered(raised, code, says, monkeypatch, capsys):
+    def run(arguments):
+        raise raised
+
+    monkeypatch.setattr(parse, "run", run)
+
+    assert cli.main(["parse"]) == code
+    assert capsys.readouterr().err == says
