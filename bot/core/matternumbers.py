@@ -6,7 +6,7 @@ pieces without leading zeros, so "2024 fam 312" is 2024-FAM-0312 and yet
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -16,8 +16,8 @@ from bot.core import names
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
 _SPOKEN = frozenset({"dash", "hyphen", "slash", "stroke", "point", "dot", "minus"})
 _DIGITS = {
-    **{"zero": "0", "oh": "0", "nought": "0", "one": "1", "two": "2", "three": "3"},
-    **{"four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"},
+    "zero": "0", "oh": "0", "nought": "0", "one": "1", "two": "2", "three": "3",
+    "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
 }
 _MOST_WORDS = 12  # of a label that are searched for references
 _LONGEST_SLIP = 24  # characters; a longer text is no reference with a slip in it
@@ -77,10 +77,10 @@ class Numbers:
             return Found(words=tuple(said))
         said = [each for each in said if each not in _SPOKEN | names.NUMBER_WORDS]
         said = [_DIGITS.get(each, each) for each in said][:_MOST_WORDS]
-        whole, rest = self._take(said, self._whole)
+        whole, rest = _take(said, self._whole)
         if whole:
             return Found(whole=whole, words=tuple(rest))
-        piece, rest = self._take(said, self._piece)
+        piece, rest = _take(said, self._piece)
         kept = set(rest)
         taken = [each for each in said if each not in kept]
         return Found(
@@ -128,22 +128,55 @@ class Numbers:
         found = self._ends.get(stripped("-".join(said)), set())
         return frozenset(found) if len(found) <= _TOO_MANY else frozenset()
 
-    @staticmethod
-    def _take(
-        said: list[str], look: "Look"
-    ) -> tuple[frozenset[int], list[str]]:
-        """Look for every run of words, longest first; return finds and the rest."""
-        found: frozenset[int] = frozenset()
-        rest = list(said)
-        length = len(rest)
-        while length:
-            for start in range(len(rest) - length + 1):
-                run = rest[start : start + length]
-                if any(map(names.has_digit, run)) and (hits := look(run)):
-                    found |= hits
-                    del rest[start : start + length]
-                    break
-            else:
-                length -= 1
-            length = min(length, len(rest))
-        return found, rest
+
+def slips(text: str, letters: Iterable[str]) -> Iterator[str]:
+    """Return what one slip makes of *text*: a sign lost, swapped, wrong or added."""
+    cuts = [(text[:place], text[place:]) for place in range(len(text) + 1)]
+    for left, right in cuts:
+        if right:
+            yield left + right[1:]
+        if len(right) > 1:
+            yield left + right[1] + right[0] + right[2:]
+        for letter in letters:
+            yield left + letter + right
+            if right:
+                yield left + letter + right[1:]
+
+
+def _take(
+    said: list[str], look: Callable[[list[str]], frozenset[int]]
+) -> tuple[frozenset[int], list[str]]:
+    """Look for every run of words, longest first; return finds and the rest."""
+    found: frozenset[int] = frozenset()
+    rest = list(said)
+    length = len(rest)
+    while length:
+        for start in range(len(rest) - length + 1):
+            run = rest[start : start + length]
+            if any(map(names.has_digit, run)) and (hits := look(run)):
+                found |= hits
+                del rest[start : start + length]
+                break
+        else:
+            length -= 1
+        length = min(length, len(rest))
+    return found, rest
+
+
+def _ends(bare: str) -> Iterator[str]:
+    """Return the proper beginnings and ends of a reference that hold a digit."""
+    parts = bare.split("-")
+    for cut in range(1, len(parts)):
+        for end in (parts[:cut], parts[cut:]):
+            if any(map(names.has_digit, end)):
+                yield "-".join(end)
+
+
+def _core(said: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words from the first that has a digit to the last."""
+    places = [place for place, word in enumerate(said) if names.has_digit(word)]
+    return said[places[0] : places[-1] + 1] if places else ()
+
+
+def _count_digits(said: list[str]) -> int:
+    return sum(each in _DIGITS for each in said)

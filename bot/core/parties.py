@@ -40,36 +40,213 @@ class Profile:
 
 # Words that say what a matter is, or what a company does, and never whose it is.
 GENERIC = frozenset(
-    """
-    acquisition advice agreement aged aid appeal application bankruptcy bond breach
-    building business care charge child children claim commercial compensation
-    construction consulting contract conveyance conveyancing costs court crime
-    criminal custody damages debt deed defamation defence deposit development
-    directions discovery dispute divorce drafting employment enforcement estates
-    family finance fraud general grant hearing holdings immigration industrial injury
-    inquest insolvency insurance intellectual international investments ip lease leasing
-    licence litigation loan management mediation merger mortgage motor negligence new
-    group notice order orders parenting partners partnership personal planning
-    proceedings probate property prosecution purchase recovery refinance restructure
-    retail review sale sales separation services settlement shareholder shareholders
-    solutions spousal subdivision succession super tax tenancy transfer trading trust
-    unfair variation visa will wills work workers
-    """.split()
+    [
+        "acquisition",
+        "advice",
+        "agreement",
+        "aged",
+        "aid",
+        "appeal",
+        "application",
+        "bankruptcy",
+        "bond",
+        "breach",
+        "building",
+        "business",
+        "care",
+        "charge",
+        "child",
+        "children",
+        "claim",
+        "commercial",
+        "compensation",
+        "construction",
+        "consulting",
+        "contract",
+        "conveyance",
+        "conveyancing",
+        "costs",
+        "court",
+        "crime",
+        "criminal",
+        "custody",
+        "damages",
+        "debt",
+        "deed",
+        "defamation",
+        "defence",
+        "deposit",
+        "development",
+        "directions",
+        "discovery",
+        "dispute",
+        "divorce",
+        "drafting",
+        "employment",
+        "enforcement",
+        "estates",
+        "family",
+        "finance",
+        "fraud",
+        "general",
+        "grant",
+        "hearing",
+        "holdings",
+        "immigration",
+        "industrial",
+        "injury",
+        "inquest",
+        "insolvency",
+        "insurance",
+        "intellectual",
+        "international",
+        "investments",
+        "ip",
+        "lease",
+        "leasing",
+        "licence",
+        "litigation",
+        "loan",
+        "management",
+        "mediation",
+        "merger",
+        "mortgage",
+        "motor",
+        "negligence",
+        "new",
+        "group",
+        "notice",
+        "order",
+        "orders",
+        "parenting",
+        "partners",
+        "partnership",
+        "personal",
+        "planning",
+        "proceedings",
+        "probate",
+        "property",
+        "prosecution",
+        "purchase",
+        "recovery",
+        "refinance",
+        "restructure",
+        "retail",
+        "review",
+        "sale",
+        "sales",
+        "separation",
+        "services",
+        "settlement",
+        "shareholder",
+        "shareholders",
+        "solutions",
+        "spousal",
+        "subdivision",
+        "succession",
+        "super",
+        "tax",
+        "tenancy",
+        "transfer",
+        "trading",
+        "trust",
+        "unfair",
+        "variation",
+        "visa",
+        "will",
+        "wills",
+        "work",
+        "workers",
+    ]
 )
 _BUSINESS = frozenset(
-    """
-    association bank brothers builders building capital church city college constructions
-    consulting council developments electrical energy engineering enterprises finance
-    foods group holdings hospital industries insurance international investments
-    logistics management media mining motors partners plumbing properties school
-    services solutions sons systems technologies trading transport trust university
-    ventures
-    """.split()
+    [
+        "association",
+        "bank",
+        "brothers",
+        "builders",
+        "building",
+        "capital",
+        "church",
+        "city",
+        "college",
+        "constructions",
+        "consulting",
+        "council",
+        "developments",
+        "electrical",
+        "energy",
+        "engineering",
+        "enterprises",
+        "finance",
+        "foods",
+        "group",
+        "holdings",
+        "hospital",
+        "industries",
+        "insurance",
+        "international",
+        "investments",
+        "logistics",
+        "management",
+        "media",
+        "mining",
+        "motors",
+        "partners",
+        "plumbing",
+        "properties",
+        "school",
+        "services",
+        "solutions",
+        "sons",
+        "systems",
+        "technologies",
+        "trading",
+        "transport",
+        "trust",
+        "university",
+        "ventures",
+    ]
 )
-_CROWN = frozenset("r regina rex crown police dpp queen king state commonwealth".split())
+_CROWN = frozenset(
+    [
+        "r",
+        "regina",
+        "rex",
+        "crown",
+        "police",
+        "dpp",
+        "queen",
+        "king",
+        "state",
+        "commonwealth",
+    ]
+)
 _SUFFIXES = frozenset({"jr", "jnr", "sr", "snr", "ii", "iii"})
 _PARTICLES = frozenset(
-    "al ben bin da de del della den der di dos du el la le mac mc o st van von".split()
+    [
+        "al",
+        "ben",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "le",
+        "mac",
+        "mc",
+        "o",
+        "st",
+        "van",
+        "von",
+    ]
 )
 _SEGMENT = re.compile(r"\s+[-\N{EN DASH}\N{EM DASH}]+\s+|[:;()\[\]|/]|\s+re:?\s+")
 _VERSUS = re.compile(r"\s+(?:v|vs|versus|ats)\.?\s+|\s+-v-\s+", re.IGNORECASE)
@@ -113,7 +290,9 @@ def _opposed(
     """Give the two sides of a *v* their parts; return the words of each."""
     here, there = _party(left), _party(right)
     if ours:
-        we_are_right = bool(ours.keys() & there.keys()) > bool(ours.keys() & here.keys())
+        we_are_right = bool(ours.keys() & there.keys()) > bool(
+            ours.keys() & here.keys()
+        )
     else:
         we_are_right = bool(here.keys() & _CROWN)
     own, other = (there, here) if we_are_right else (here, there)
@@ -148,8 +327,11 @@ def _company(words: tuple[str, ...]) -> dict[str, Part]:
     """Give a company's words their parts: the first telling one is its head."""
     head = next((word for word in words if _can_be_whose(word)), None)
     return {
-        word: Part.SURNAME if word == head else Part.GIVEN
-        if _can_be_whose(word) else Part.DETAIL
+        word: Part.SURNAME
+        if word == head
+        else Part.GIVEN
+        if _can_be_whose(word)
+        else Part.DETAIL
         for word in words
     }
 
@@ -163,9 +345,7 @@ def _person(text: str, *, alone: bool) -> dict[str, Part]:
         last = first[-1]
     else:
         last = telling[-1] if telling and (alone or len(telling) > 1) else ""
-    parts = {
-        word: Part.GIVEN if word in telling else Part.DETAIL for word in words
-    }
+    parts = {word: Part.GIVEN if word in telling else Part.DETAIL for word in words}
     if last:
         parts[last] = Part.SURNAME
     _spelled_together(parts, words)
