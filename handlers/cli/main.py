@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
-from importlib.metadata import version
 from io import TextIOWrapper
 
 from handlers.cli import faults
@@ -64,6 +63,9 @@ def _run(words: list[str]) -> int:
             print(_help())  # noqa: T201 - what was asked for
             return 0
         case ["--version" | "-V"]:
+            # It brings the whole of email with it, for this one answer.
+            from importlib.metadata import version  # noqa: PLC0415 - start-up
+
             print(f"tenths {version('tenths')}")  # noqa: T201 - what was asked for
             return 0
         case [name, *arguments] if name in _NAMES:
