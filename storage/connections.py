@@ -1,0 +1,131 @@
+"""How each database is opened, and what it is told before the first statement."""
+
+import json
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    NullPool,
+    QueuePool,
+    create_engine,
+    event,
+    make_url,
+)
+from sqlalchemy.exc import ArgumentError
+
+from storage.faults import Unreachable
+
+_CONNECTIONS = 8
+
+
+def parsed(url: str) -> URL:
+    """Return *url* taken apart; raise Unreachable when it is not one of ours."""
+    try:
+        found = make_url(url)
+    except ArgumentError as fault:
+        raise Unreachable("the database URL cannot be read") from fault
+    if found.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise Unreachable("the database is SQLite or PostgreSQL")
+    if is_sqlite(found) and found.database in {None, "", ":memory:"}:
+        raise Unreachable("a SQLite database is kept in a file")
+    return found
+
+
+def is_sqlite(url: URL) -> bool:
+    """Return whether *url* names a SQLite file."""
+    return url.get_backend_name() == "sqlite"
+
+
+def postgres(url: URL, *, patience: float) -> Engine:
+    """Return an engine for PostgreSQL; a lock is waited for *patience* seconds."""
+    milliseconds = max(1, round(patience * 1000))
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_size=_CONNECTIONS,
+        max_overflow=_CONNECTIONS,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        json_serializer=_json,
+        connect_args={
+            "connect_timeout": 10,
+            "options": f"-c lock_timeout={milliseconds} -c timezone=UTC",
+        },
+    )
+
+
+def sqlite(
+    url: URL, *, patience: float, begin: str | None, foreign_keys: bool = True
+) -> Engine:
+    """Return an engine for a SQLite file; a lock is waited for *patience* seconds.
+
+    *begin* opens a transaction: "BEGIN" for one that only reads, "BEGIN IMMEDIATE" for
+    one that has the database to itself, None where the caller says it. Migrations
+    leave *foreign_keys* unchecked: rebuilding a table would empty those that point
+    at it.
+    """
+    engine = create_engine(
+        url,
+        poolclass=QueuePool if begin == "BEGIN" else NullPool,
+        hide_parameters=True,
+        json_serializer=_json,
+        connect_args={"timeout": patience, "check_same_thread": False},
+    )
+
+    def connected(driver: sqlite3.Connection, _record: object) -> None:
+        # Python's own idea of when a transaction begins is switched off.
+        driver.isolation_level = None
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            f"foreign_keys={int(foreign_keys)}",
+            f"query_only={int(begin == 'BEGIN')}",
+        ):
+            driver.execute(f"PRAGMA {pragma}").close()
+
+    def begun(connection: Connection) -> None:
+        connection.exec_driver_sql(str(begin))
+
+    event.listen(engine, "connect", connected)
+    if begin is not None:
+        event.listen(engine, "begin", begun)
+    return engine
+
+
+def for_reading(url: URL, *, patience: float) -> Engine:
+    """Return an engine whose transactions see one moment, and change nothing."""
+    if is_sqlite(url):
+        return sqlite(url, patience=patience, begin="BEGIN")
+    return postgres(url, patience=patience).execution_options(
+        isolation_level="REPEATABLE READ", postgresql_readonly=True
+    )
+
+
+def for_migrations(url: URL, *, patience: float) -> Engine:
+    """Return an engine whose transaction may rebuild tables."""
+    if is_sqlite(url):
+        return sqlite(
+            url, patience=patience, begin="BEGIN IMMEDIATE", foreign_keys=False
+        )
+    return postgres(url, patience=patience)
+
+
+def make_room(url: URL) -> None:
+    """Make the folder and the file of a SQLite database, for their owner's eyes only.
+
+    Raise Unreachable when the place cannot be written to.
+    """
+    path = Path(str(url.database))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as fault:
+        raise Unreachable(f"{path}: {fault.strerror}") from fault
+
+
+def _json(value: object) -> str:
+    """Return *value* as ASCII JSON: dates and amounts inside it as their text."""
+    return json.dumps(value, default=str, separators=(",", ":"))

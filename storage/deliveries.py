@@ -1,0 +1,231 @@
+"""What left, to which target, in which revision; and what has yet to leave."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import islice
+from typing import Any, NamedTuple, cast
+
+from sqlalchemy import ColumnElement, CursorResult, func, literal, select, update
+from sqlalchemy.orm import Session
+
+from storage import matters, people, rows
+from storage.models import Delivery, Entry, Matter, Timekeeper
+
+DELIVERED = "delivered"
+_RENEWED = ("kind", "outcome", "file", "message_id", "at")
+_CHUNK = 2_000
+
+
+class Outgoing(NamedTuple):
+    """An entry that may leave, its matter (if any) and its person.
+
+    *earlier* is the highest revision already delivered to the target, or None.
+    """
+
+    entry_id: int
+    day: date
+    number: int
+    minutes: int | None
+    narrative: str
+    label: str | None
+    activity: str | None
+    billing: str
+    rate: Decimal | None
+    state: str
+    revision: int
+    earlier: int | None
+    matter: Matter | None
+    timekeeper: Timekeeper
+
+
+def lines(
+    db: Session,
+    *,
+    firm_id: int,
+    target: str,
+    start: date,
+    end: date,
+    timekeeper_id: int | None = None,
+    again: bool = False,
+    states: Sequence[str] = ("ready", "delivered"),
+) -> Iterator[Outgoing]:
+    """Yield what may leave for *target* from *start* to *end*: a person, or the firm.
+
+    By the person's code, day and number, as a stream in flat memory. What was
+    delivered in its current revision is passed over, unless it is wanted *again*.
+    """
+    known = {matter.id: matter for matter in matters.listed(db, firm_id)}
+    columns = (
+        *(Entry.id, Entry.day, Entry.number, Entry.minutes, Entry.narrative),
+        *(Entry.label, Entry.activity, Entry.billing, Entry.rate, Entry.state),
+        *(Entry.revision, _earlier(target), Entry.matter_id),
+    )
+    for person in people.listed(db, firm_id):
+        if timekeeper_id is None or timekeeper_id == person.id:
+            wanted = (
+                select(*columns)
+                .where(
+                    Entry.firm_id == firm_id,
+                    Entry.timekeeper_id == person.id,
+                    Entry.day.between(start, end),
+                    Entry.state.in_(states),
+                    *(() if again else (_undelivered(target),)),
+                )
+                .order_by(Entry.day, Entry.number)
+                .execution_options(yield_per=_CHUNK)
+            )
+            for row in db.execute(wanted):
+                yield Outgoing(*row[:-1], known.get(row[-1]), person)
+
+
+def record_many(
+    db: Session,
+    *,
+    firm_id: int,
+    target: str,
+    kind: str,
+    outcome: str,
+    entries: Iterable[tuple[int, int]],
+    message_id: int,
+    at: datetime,
+    file: str | None = None,
+) -> int:
+    """Record that *entries*, pairs of id and revision, left; return how many.
+
+    Those recorded before (the same revision to the same target) are renewed.
+    Ready entries become delivered unless they were changed since.
+    """
+    fields = {
+        "firm_id": firm_id,
+        "target": target,
+        "kind": kind,
+        "outcome": outcome,
+        "file": file,
+        "message_id": message_id,
+        "at": at,
+    }
+    left = rows.upsert(db, Delivery)
+    renewed = {name: left.excluded[name] for name in _RENEWED}
+    recorded = left.on_conflict_do_update(
+        index_elements=["entry_id", "target", "revision"], set_=renewed
+    )
+    pairs = iter(entries)
+    count = 0
+    while chunk := list(islice(pairs, _CHUNK)):
+        db.execute(
+            recorded,
+            [{**fields, "entry_id": each, "revision": at_} for each, at_ in chunk],
+        )
+        count += len(chunk)
+    _mark(db, firm_id=firm_id, message_id=message_id)
+    return count
+
+
+def record_period(
+    db: Session,
+    *,
+    firm_id: int,
+    target: str,
+    start: date,
+    end: date,
+    message_id: int,
+    at: datetime,
+    file: str,
+    timekeeper_id: int | None = None,
+    again: bool = False,
+    left_out: Iterable[int] = (),
+) -> int:
+    """Record everything `lines` yields, but the ids *left_out*, as in *file*.
+
+    Return how many. To be called in the transaction that read the lines.
+    """
+    kept = (Entry.id, Entry.firm_id, Entry.revision)
+    same = (target, "file", DELIVERED, file, message_id, at)
+    columns = ("target", "kind", "outcome", "file", "message_id", "at")
+    wanted = select(
+        *kept,
+        *(
+            literal(value, Delivery.__table__.c[name].type)
+            for name, value in zip(columns, same, strict=True)
+        ),
+    ).where(
+        Entry.firm_id == firm_id,
+        Entry.day.between(start, end),
+        Entry.state.in_(("ready", "delivered")),
+    )
+    if timekeeper_id is not None:
+        wanted = wanted.where(Entry.timekeeper_id == timekeeper_id)
+    if not again:
+        wanted = wanted.where(_undelivered(target))
+    red = sorted(left_out)
+    if red:
+        wanted = wanted.where(Entry.id.not_in(red))
+    left = rows.upsert(db, Delivery)
+    recorded = left.from_select(
+        ["entry_id", "firm_id", "revision", *columns], wanted
+    ).on_conflict_do_update(
+        index_elements=["entry_id", "target", "revision"],
+        set_={name: left.excluded[name] for name in _RENEWED},
+    )
+    done = cast("CursorResult[Any]", db.execute(recorded))
+    _mark(db, firm_id=firm_id, message_id=message_id)
+    return done.rowcount
+
+
+def of_entries(
+    db: Session, *, firm_id: int, entry_ids: Sequence[int]
+) -> list[Delivery]:
+    """Return every delivery of the entries, by entry, the oldest first."""
+    return rows.every(
+        db,
+        select(Delivery)
+        .where(Delivery.firm_id == firm_id, Delivery.entry_id.in_(entry_ids))
+        .order_by(Delivery.entry_id, Delivery.id),
+    )
+
+
+def _earlier(target: str) -> ColumnElement[int | None]:
+    return (
+        select(func.max(Delivery.revision))
+        .where(
+            Delivery.entry_id == Entry.id,
+            Delivery.target == target,
+            Delivery.outcome == DELIVERED,
+        )
+        .correlate(Entry)
+        .scalar_subquery()
+    )
+
+
+def _undelivered(target: str) -> ColumnElement[bool]:
+    return ~(
+        select(Delivery.id)
+        .where(
+            Delivery.entry_id == Entry.id,
+            Delivery.target == target,
+            Delivery.revision >= Entry.revision,
+            Delivery.outcome == DELIVERED,
+        )
+        .correlate(Entry)
+        .exists()
+    )
+
+
+def _mark(db: Session, *, firm_id: int, message_id: int) -> None:
+    """Call delivered what this message delivered, unless it was changed since."""
+    left = select(Delivery.entry_id).where(
+        Delivery.message_id == message_id,
+        Delivery.entry_id == Entry.id,
+        Delivery.revision == Entry.revision,
+        Delivery.outcome == DELIVERED,
+    )
+    db.execute(
+        update(Entry)
+        .where(
+            Entry.firm_id == firm_id,
+            Entry.state == "ready",
+            Entry.id.in_(left.correlate(Entry)),
+        )
+        .values(state="delivered")
+    )

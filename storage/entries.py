@@ -1,0 +1,216 @@
+"""The entries: kept, numbered within their day, found, changed, added up."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+
+from storage import numbers, rows
+from storage.models import Entry
+from storage.rows import Added
+
+KEPT = ("open", "ready", "delivered")
+_QUIET = frozenset({"state", "asks", "warnings", "revision"})
+
+
+class Total(NamedTuple):
+    """How many entries, and minutes, of one day, matter, billing and state."""
+
+    day: date
+    matter_id: int | None
+    billing: str
+    state: str
+    entries: int
+    minutes: int
+
+
+def add(
+    db: Session,
+    *,
+    firm_id: int,
+    timekeeper_id: int,
+    message_id: int,
+    day: date,
+    minutes: int | None,
+    narrative: str,
+    line: str,
+    matter_id: int | None = None,
+    label: str | None = None,
+    activity: str | None = None,
+    billing: str = "billable",
+    rate: Decimal | None = None,
+    state: str = "ready",
+    asks: Sequence[dict[str, Any]] = (),
+    warnings: Sequence[str] = (),
+) -> Added:
+    """Keep an entry under the next number of its day; return its id and number."""
+    numbers.hold(db, timekeeper_id=timekeeper_id)
+    fields = {
+        "firm_id": firm_id,
+        "timekeeper_id": timekeeper_id,
+        "message_id": message_id,
+        "day": day,
+        "number": numbers.following(timekeeper_id, day),
+        "minutes": minutes,
+        "narrative": narrative,
+        "line": line,
+        "matter_id": matter_id,
+        "label": label,
+        "activity": activity,
+        "billing": billing,
+        "rate": rate,
+        "state": state,
+        "asks": list(asks),
+        "warnings": list(warnings),
+        "revision": 1,
+    }
+    added = insert(Entry).values(fields).returning(Entry.id, Entry.number)
+    return Added(*db.execute(added).one())
+
+
+def on_days(
+    db: Session,
+    *,
+    firm_id: int,
+    timekeeper_id: int,
+    start: date,
+    end: date,
+    states: Sequence[str] = KEPT,
+) -> list[Entry]:
+    """Return a person's entries from *start* to *end* inclusive, by day and number."""
+    return rows.every(
+        db,
+        select(Entry)
+        .where(
+            Entry.firm_id == firm_id,
+            Entry.timekeeper_id == timekeeper_id,
+            Entry.day.between(start, end),
+            Entry.state.in_(states),
+        )
+        .order_by(Entry.day, Entry.number),
+    )
+
+
+def by_number(
+    db: Session, *, firm_id: int, timekeeper_id: int, day: date, number: int
+) -> Entry | None:
+    """Return the entry that a person calls *number* on *day*, void ones too, or None."""
+    return rows.one(
+        db,
+        select(Entry).where(
+            Entry.firm_id == firm_id,
+            Entry.timekeeper_id == timekeeper_id,
+            Entry.day == day,
+            Entry.number == number,
+        ),
+    )
+
+
+def find(
+    db: Session, *, firm_id: int, timekeeper_id: int, entry_id: int
+) -> Entry | None:
+    """Return a person's entry, or None."""
+    return rows.one(
+        db,
+        select(Entry).where(
+            Entry.firm_id == firm_id,
+            Entry.timekeeper_id == timekeeper_id,
+            Entry.id == entry_id,
+        ),
+    )
+
+
+def of_message(db: Session, *, firm_id: int, message_id: int) -> list[Entry]:
+    """Return what one message made, in the order in which it was said."""
+    return rows.every(
+        db,
+        select(Entry)
+        .where(Entry.firm_id == firm_id, Entry.message_id == message_id)
+        .order_by(Entry.id),
+    )
+
+
+def change(db: Session, *, firm_id: int, entry_id: int, **fields: Any) -> Entry | None:
+    """Change *fields* of an entry; return it as it is now, or None when not the firm's.
+
+    The revision grows when anything but state, asks and warnings is changed, unless
+    a *revision* is given. A new *day* gives the entry that day's next number, unless
+    a *number* is given (as an undo does); the number it leaves is never given again.
+    """
+    if "day" in fields:
+        fields = numbers.moved(db, firm_id=firm_id, entry_id=entry_id, fields=fields)
+    if "revision" not in fields and not _QUIET.issuperset(fields):
+        fields["revision"] = Entry.revision + 1
+    return rows.one(
+        db,
+        update(Entry)
+        .where(Entry.firm_id == firm_id, Entry.id == entry_id)
+        .values(fields)
+        .returning(Entry),
+    )
+
+
+def open_ones(db: Session, *, firm_id: int, timekeeper_id: int) -> list[Entry]:
+    """Return a person's entries that wait for an answer, by day and number."""
+    return rows.every(
+        db,
+        select(Entry)
+        .where(
+            Entry.firm_id == firm_id,
+            Entry.timekeeper_id == timekeeper_id,
+            Entry.state == "open",
+        )
+        .order_by(Entry.day, Entry.number),
+    )
+
+
+def totals(
+    db: Session,
+    *,
+    firm_id: int,
+    timekeeper_id: int,
+    start: date,
+    end: date,
+    states: Sequence[str] = KEPT,
+) -> list[Total]:
+    """Return a person's entries and minutes from *start* to *end*, added up.
+
+    An entry whose duration is still asked about counts as no minutes.
+    """
+    group = (Entry.day, Entry.matter_id, Entry.billing, Entry.state)
+    counted = (
+        select(*group, func.count(), func.coalesce(func.sum(Entry.minutes), 0))
+        .where(
+            Entry.firm_id == firm_id,
+            Entry.timekeeper_id == timekeeper_id,
+            Entry.day.between(start, end),
+            Entry.state.in_(states),
+        )
+        .group_by(*group)
+        .order_by(*(column.nulls_last() for column in group))
+    )
+    return [Total(*row) for row in db.execute(counted)]
+
+
+def recent_matters(
+    db: Session, *, firm_id: int, timekeeper_id: int, since: date, limit: int = 50
+) -> list[int]:
+    """Return the matters that a person worked on from *since* on, the latest first."""
+    return list(
+        db.scalars(
+            select(Entry.matter_id)
+            .where(
+                Entry.firm_id == firm_id,
+                Entry.timekeeper_id == timekeeper_id,
+                Entry.day >= since,
+                Entry.matter_id.is_not(None),
+                Entry.state.in_(KEPT),
+            )
+            .group_by(Entry.matter_id)
+            .order_by(func.max(Entry.id).desc())
+            .limit(limit)
+        )
+    )

@@ -1,0 +1,75 @@
+"""Every inbound message, verbatim, once; and the answer that it got."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from storage import rows
+from storage.models import Message
+
+
+def keep(
+    db: Session,
+    *,
+    firm_id: int,
+    timekeeper_id: int,
+    key: str,
+    by: str,
+    text: str,
+    sent_at: datetime,
+    day: date,
+) -> int | None:
+    """Keep a message; return its id, or None when this person's *key* was seen.
+
+    The constraint decides, not a look: of two at the same moment, one is kept.
+    """
+    kept = (
+        rows.upsert(db, Message)
+        .values(
+            firm_id=firm_id,
+            timekeeper_id=timekeeper_id,
+            key=key,
+            by=by,
+            text=text,
+            sent_at=sent_at,
+            day=day,
+        )
+        .on_conflict_do_nothing(index_elements=["timekeeper_id", "key"])
+        .returning(Message.id)
+    )
+    return db.scalars(kept).one_or_none()
+
+
+def message(
+    db: Session, *, firm_id: int, timekeeper_id: int, key: str
+) -> Message | None:
+    """Return the message that a person sent under *key*, or None."""
+    return rows.one(
+        db,
+        select(Message).where(
+            Message.firm_id == firm_id,
+            Message.timekeeper_id == timekeeper_id,
+            Message.key == key,
+        ),
+    )
+
+
+def find(db: Session, *, firm_id: int, message_id: int) -> Message | None:
+    """Return a message of the firm, or None."""
+    return rows.one(
+        db,
+        select(Message).where(Message.firm_id == firm_id, Message.id == message_id),
+    )
+
+
+def answered(
+    db: Session, *, firm_id: int, message_id: int, answer: dict[str, Any]
+) -> None:
+    """Keep the *answer* that a message got, so that a repeat gets the same."""
+    db.execute(
+        update(Message)
+        .where(Message.firm_id == firm_id, Message.id == message_id)
+        .values(answer=answer)
+    )

@@ -1,0 +1,311 @@
+"""The tables: what outlives a process, as the rows that the queries hand out.
+
+A row that was read is a value: it belongs to no session, and setting what it holds
+is refused. It is changed through the query module of its noun.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from storage.columns import Instant, Money, Verbatim
+
+_ID = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _one_of(name: str, column: str, *words: str) -> CheckConstraint:
+    listed = ", ".join(f"'{word}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=name)
+
+
+class Base(DeclarativeBase):
+    """Names every constraint, so that a migration can change it, and freezes rows."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Verbatim,
+        Decimal: Money,
+        datetime: Instant,
+        dict[str, Any]: JSON(none_as_null=True),
+        list[str]: JSON(none_as_null=True),
+        list[dict[str, Any]]: JSON(none_as_null=True),
+    }
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse to change what was read: nothing would keep the change."""
+        if name in self.__dict__ and not name.startswith("_sa_"):
+            raise AttributeError(f"a kept row is a value; {name} is changed by a query")
+        super().__setattr__(name, value)
+
+
+class Firm(Base):
+    """One tenant; `matters_revision` grows with every change of its matter list."""
+
+    __tablename__ = "firm"
+    __table_args__ = (_one_of("rounding", "rounding", "up", "nearest", "none"),)
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    name: Mapped[str]
+    rounding: Mapped[str]
+    unit_minutes: Mapped[int]
+    minimum_units: Mapped[int]
+    matters_revision: Mapped[int]
+    created_at: Mapped[datetime]
+
+
+class Timekeeper(Base):
+    """A person whose time is kept; *zone* is an IANA name, *rate* ex GST an hour."""
+
+    __tablename__ = "timekeeper"
+    __table_args__ = (UniqueConstraint("firm_id", "code"),)
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    name: Mapped[str]
+    code: Mapped[str]
+    zone: Mapped[str]
+    locale: Mapped[str]
+    rate: Mapped[Decimal | None]
+    target_ids: Mapped[dict[str, Any]]
+    shown_day: Mapped[date | None]
+
+
+class Address(Base):
+    """Where a person writes from: `slack:T1:U1`, `email:…`, `chat:local`."""
+
+    __tablename__ = "address"
+    __table_args__ = (Index(None, "timekeeper_id"),)
+
+    address: Mapped[str] = mapped_column(primary_key=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    timekeeper_id: Mapped[int] = mapped_column(ForeignKey("timekeeper.id"))
+
+
+class Message(Base):
+    """One inbound message, verbatim; *answer* is the reply that it got.
+
+    Its key is unique for its sender, so nobody's message can pass for another's.
+    """
+
+    __tablename__ = "message"
+    __table_args__ = (UniqueConstraint("timekeeper_id", "key"),)
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    timekeeper_id: Mapped[int] = mapped_column(ForeignKey("timekeeper.id"))
+    key: Mapped[str]
+    by: Mapped[str]
+    text: Mapped[str]
+    sent_at: Mapped[datetime]
+    day: Mapped[date]
+    answer: Mapped[dict[str, Any] | None]
+
+
+class Matter(Base):
+    """One matter of a firm; *target_ids* are its ids in each practice system."""
+
+    __tablename__ = "matter"
+    __table_args__ = (
+        UniqueConstraint("firm_id", "number"),
+        _one_of("status", "status", "open", "pending", "closed"),
+    )
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    number: Mapped[str]
+    name: Mapped[str]
+    client: Mapped[str]
+    status: Mapped[str]
+    rate: Mapped[Decimal | None]
+    target_ids: Mapped[dict[str, Any]]
+
+
+class Entry(Base):
+    """A piece of work; *minutes* as dictated, *number* its name within its day.
+
+    *asks* are `{"field", "options"}`; *revision* grows when what would leave changes.
+    """
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        UniqueConstraint("timekeeper_id", "day", "number"),
+        _one_of("billing", "billing", "billable", "no_charge", "non_billable"),
+        _one_of("state", "state", "open", "ready", "delivered", "void"),
+        CheckConstraint("minutes > 0", name="minutes"),
+        Index(None, "message_id"),
+        Index(
+            "ix_entry_open",
+            "timekeeper_id",
+            "day",
+            "number",
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    timekeeper_id: Mapped[int] = mapped_column(ForeignKey("timekeeper.id"))
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
+    day: Mapped[date]
+    number: Mapped[int]
+    minutes: Mapped[int | None]
+    narrative: Mapped[str]
+    line: Mapped[str]
+    matter_id: Mapped[int | None] = mapped_column(ForeignKey("matter.id"))
+    label: Mapped[str | None]
+    activity: Mapped[str | None]
+    billing: Mapped[str]
+    rate: Mapped[Decimal | None]
+    state: Mapped[str]
+    asks: Mapped[list[dict[str, Any]]]
+    warnings: Mapped[list[str]]
+    revision: Mapped[int]
+
+
+class Vacated(Base):
+    """The highest number that a day lost to another day; it is never given again."""
+
+    __tablename__ = "vacated"
+
+    timekeeper_id: Mapped[int] = mapped_column(
+        ForeignKey("timekeeper.id"), primary_key=True
+    )
+    day: Mapped[date] = mapped_column(primary_key=True)
+    number: Mapped[int]
+
+
+class Alias(Base):
+    """What a person (or, without one, the whole firm) calls a matter.
+
+    *label* is folded; *answers* counts equal answers until it is *confirmed*.
+    """
+
+    __tablename__ = "alias"
+    __table_args__ = (
+        UniqueConstraint("firm_id", "timekeeper_id", "label"),
+        Index(
+            "uq_alias_whole_firm",
+            "firm_id",
+            "label",
+            unique=True,
+            sqlite_where=text("timekeeper_id IS NULL"),
+            postgresql_where=text("timekeeper_id IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    timekeeper_id: Mapped[int | None] = mapped_column(ForeignKey("timekeeper.id"))
+    label: Mapped[str]
+    matter_id: Mapped[int] = mapped_column(ForeignKey("matter.id"))
+    answers: Mapped[int]
+    confirmed: Mapped[bool]
+
+
+class Bookmark(Base):
+    """A place to resume; it has no time."""
+
+    __tablename__ = "bookmark"
+    __table_args__ = (
+        UniqueConstraint("timekeeper_id", "number"),
+        _one_of("state", "state", "open", "resumed", "void"),
+    )
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    timekeeper_id: Mapped[int] = mapped_column(ForeignKey("timekeeper.id"))
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
+    number: Mapped[int]
+    narrative: Mapped[str]
+    matter_id: Mapped[int | None] = mapped_column(ForeignKey("matter.id"))
+    label: Mapped[str | None]
+    state: Mapped[str]
+    day: Mapped[date]
+
+
+class Question(Base):
+    """What a reply asked about one entry; *choices* are `{"number", "label", "say"}`."""
+
+    __tablename__ = "question"
+    __table_args__ = (
+        Index(
+            "ix_question_unanswered",
+            "timekeeper_id",
+            "id",
+            sqlite_where=text("NOT answered"),
+            postgresql_where=text("NOT answered"),
+        ),
+        Index(None, "entry_id"),
+    )
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    timekeeper_id: Mapped[int] = mapped_column(ForeignKey("timekeeper.id"))
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+    field: Mapped[str]
+    choices: Mapped[list[dict[str, Any]]]
+    answered: Mapped[bool]
+
+
+class Delivery(Base):
+    """One revision of an entry on its way to one target, and what became of it."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        UniqueConstraint("entry_id", "target", "revision"),
+        _one_of("kind", "kind", "file", "push"),
+        Index(None, "message_id"),
+    )
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+    target: Mapped[str]
+    revision: Mapped[int]
+    kind: Mapped[str]
+    outcome: Mapped[str]
+    remote_id: Mapped[str | None]
+    file: Mapped[str | None]
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
+    at: Mapped[datetime]
+
+
+class Event(Base):
+    """Who changed what and when; only ever appended to."""
+
+    __tablename__ = "event"
+    __table_args__ = (Index(None, "timekeeper_id", "at"), Index(None, "message_id"))
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    timekeeper_id: Mapped[int] = mapped_column(ForeignKey("timekeeper.id"))
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
+    at: Mapped[datetime]
+    kind: Mapped[str]
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id"))
+    bookmark_id: Mapped[int | None] = mapped_column(ForeignKey("bookmark.id"))
+    before: Mapped[dict[str, Any] | None]
+    after: Mapped[dict[str, Any] | None]
