@@ -151,7 +151,7 @@ class Index:
     def _by_number(
         self, asked: _Asked, found: matternumbers.Found, known: Collection[int]
     ) -> Match:
-        """A whole reference was said: take it, unless anything speaks against it."""
+        """Take the one whose whole reference was said, unless anything speaks against."""
         whole = found.whole | frozenset(known)
         if len(whole) > 1:
             return self._ask(asked, "disagree" if known else "several", whole)
@@ -174,7 +174,7 @@ class Index:
         return self._settled(asked, {place}, "number")
 
     def _by_word_number(self, asked: _Asked, whole: Collection[int]) -> Match:
-        """The label is a reference without a digit: a code that may be a name too."""
+        """Take the one whose reference is this word, unless it is a name too."""
         words = asked.label.words
         others = self._live(self._fitting(words) | self._twins(words)) - set(whole)
         if others:
@@ -182,7 +182,7 @@ class Index:
         return self._settled(asked, whole, "number")
 
     def _by_name(self, asked: _Asked) -> Match | None:
-        """Every word was said of somebody: take the one it can be, or ask."""
+        """Take the one that has every word, or ask; None if there is none."""
         for words in dict.fromkeys(
             (asked.label.words, parties.joined(asked.label.words))
         ):
@@ -204,6 +204,8 @@ class Index:
         profile = self._profiles[place]
         if twins:
             return self._ask(asked, "sounds alike", live, twins)
+        if len(fitting) > 1 and place not in asked.recent:
+            return self._ask(asked, "several", live, fitting)
         if not _says_whose(profile, words) or not _marks_agree(asked.label, profile):
             return self._ask(asked, "in part", live, fitting)
         if not _same_way_round(asked.label, profile):
@@ -219,7 +221,7 @@ class Index:
         return self._ask(asked, "closed", fitting, twins)
 
     def _by_piece(self, asked: _Asked, found: matternumbers.Found) -> Match:
-        """Part of a reference was said, or one with a slip: never more than ask."""
+        """Ask about part of a reference, or one with a slip, unless a name confirms."""
         words = _telling(found.words)
         fitting = (self._fitting(words) if words else set()) or set()
         both = found.piece & (fitting | self._twins(words)) if words else set()
@@ -235,7 +237,7 @@ class Index:
         return self._by_likeness(asked, words) if words else Match("flag", "unknown")
 
     def _by_likeness(self, asked: _Asked, words: tuple[str, ...]) -> Match:
-        """Nothing fits: offer what is like it, if anything is."""
+        """Offer what is like the label, if anything is."""
         if like := self._alike(words):
             return self._ask(asked, "near name", like)
         return Match("flag", "unknown")

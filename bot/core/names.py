@@ -64,8 +64,13 @@ def plain(text: str) -> str:
         text = unicodedata.normalize("NFKD", text.casefold()).translate(_ACCENTS)
         text = "".join(each for each in text if unicodedata.category(each) != "Cf")
         text = unicodedata.normalize("NFC", text)
-    text = _POSSESSIVE.sub("", text.casefold().translate(_LETTERS))
-    return _PTY_LTD.sub("pty", _APOSTROPHE.sub("", text))
+        text = text.casefold().translate(_LETTERS)
+        text = _POSSESSIVE.sub("", text)
+        return _PTY_LTD.sub("pty", _APOSTROPHE.sub("", text))
+    text = text.lower()
+    if "'" in text or "`" in text:
+        text = _APOSTROPHE.sub("", _POSSESSIVE.sub("", text))
+    return _PTY_LTD.sub("pty", text) if "/" in text else text
 
 
 def pieces(text: str) -> list[str]:

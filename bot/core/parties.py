@@ -39,215 +39,36 @@ class Profile:
 
 
 # Words that say what a matter is, or what a company does, and never whose it is.
-GENERIC = frozenset(
-    [
-        "acquisition",
-        "advice",
-        "agreement",
-        "aged",
-        "aid",
-        "appeal",
-        "application",
-        "bankruptcy",
-        "bond",
-        "breach",
-        "building",
-        "business",
-        "care",
-        "charge",
-        "child",
-        "children",
-        "claim",
-        "commercial",
-        "compensation",
-        "construction",
-        "consulting",
-        "contract",
-        "conveyance",
-        "conveyancing",
-        "costs",
-        "court",
-        "crime",
-        "criminal",
-        "custody",
-        "damages",
-        "debt",
-        "deed",
-        "defamation",
-        "defence",
-        "deposit",
-        "development",
-        "directions",
-        "discovery",
-        "dispute",
-        "divorce",
-        "drafting",
-        "employment",
-        "enforcement",
-        "estates",
-        "family",
-        "finance",
-        "fraud",
-        "general",
-        "grant",
-        "hearing",
-        "holdings",
-        "immigration",
-        "industrial",
-        "injury",
-        "inquest",
-        "insolvency",
-        "insurance",
-        "intellectual",
-        "international",
-        "investments",
-        "ip",
-        "lease",
-        "leasing",
-        "licence",
-        "litigation",
-        "loan",
-        "management",
-        "mediation",
-        "merger",
-        "mortgage",
-        "motor",
-        "negligence",
-        "new",
-        "group",
-        "notice",
-        "order",
-        "orders",
-        "parenting",
-        "partners",
-        "partnership",
-        "personal",
-        "planning",
-        "proceedings",
-        "probate",
-        "property",
-        "prosecution",
-        "purchase",
-        "recovery",
-        "refinance",
-        "restructure",
-        "retail",
-        "review",
-        "sale",
-        "sales",
-        "separation",
-        "services",
-        "settlement",
-        "shareholder",
-        "shareholders",
-        "solutions",
-        "spousal",
-        "subdivision",
-        "succession",
-        "super",
-        "tax",
-        "tenancy",
-        "transfer",
-        "trading",
-        "trust",
-        "unfair",
-        "variation",
-        "visa",
-        "will",
-        "wills",
-        "work",
-        "workers",
-    ]
-)
-_BUSINESS = frozenset(
-    [
-        "association",
-        "bank",
-        "brothers",
-        "builders",
-        "building",
-        "capital",
-        "church",
-        "city",
-        "college",
-        "constructions",
-        "consulting",
-        "council",
-        "developments",
-        "electrical",
-        "energy",
-        "engineering",
-        "enterprises",
-        "finance",
-        "foods",
-        "group",
-        "holdings",
-        "hospital",
-        "industries",
-        "insurance",
-        "international",
-        "investments",
-        "logistics",
-        "management",
-        "media",
-        "mining",
-        "motors",
-        "partners",
-        "plumbing",
-        "properties",
-        "school",
-        "services",
-        "solutions",
-        "sons",
-        "systems",
-        "technologies",
-        "trading",
-        "transport",
-        "trust",
-        "university",
-        "ventures",
-    ]
-)
-_CROWN = frozenset(
-    [
-        "r",
-        "regina",
-        "rex",
-        "crown",
-        "police",
-        "dpp",
-        "queen",
-        "king",
-        "state",
-        "commonwealth",
-    ]
-)
+_KINDS_OF_WORK = """
+    acquisition advice agreement aged aid appeal application bankruptcy bond breach
+    building business care charge child children claim commercial compensation
+    construction consulting contract conveyance conveyancing costs court crime
+    criminal custody damages debt deed defamation defence deposit development
+    directions discovery dispute divorce drafting employment enforcement estates
+    family finance fraud general hearing holdings immigration industrial injury
+    inquest insolvency insurance intellectual international investments ip lease
+    leasing licence litigation loan management mediation merger mortgage motor
+    negligence new group notice order orders parenting partners partnership personal
+    planning proceedings probate property prosecution purchase recovery refinance
+    restructure retail review sale sales separation services settlement shareholder
+    shareholders solutions spousal subdivision succession super tax tenancy transfer
+    trading trust unfair variation visa will wills work workers
+"""
+_KINDS_OF_BUSINESS = """
+    association bank brothers builders building capital church city college
+    constructions consulting council developments electrical energy engineering
+    enterprises finance foods group holdings hospital industries insurance
+    international investments logistics management media mining motors partners
+    plumbing properties school services solutions sons systems technologies trading
+    transport trust university ventures
+"""
+_NAMES_OF_THE_CROWN = "r regina rex crown police dpp queen king state commonwealth"
+_PARTICLE_WORDS = "al ben bin da de del della den der di dos du el la le mac st van von"
+GENERIC = frozenset(_KINDS_OF_WORK.split())
+_BUSINESS = frozenset(_KINDS_OF_BUSINESS.split())
+_CROWN = frozenset(_NAMES_OF_THE_CROWN.split())
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _SUFFIXES = frozenset({"jr", "jnr", "sr", "snr", "ii", "iii"})
-_PARTICLES = frozenset(
-    [
-        "al",
-        "ben",
-        "bin",
-        "da",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "la",
-        "le",
-        "mac",
-        "mc",
-        "o",
-        "st",
-        "van",
-        "von",
-    ]
-)
 _SEGMENT = re.compile(r"\s+[-\N{EN DASH}\N{EM DASH}]+\s+|[:;()\[\]|/]|\s+re:?\s+")
 _VERSUS = re.compile(r"\s+(?:v|vs|versus|ats)\.?\s+|\s+-v-\s+", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:&|;|\band\b)\s*", re.IGNORECASE)
@@ -257,26 +78,38 @@ _HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 def profile(name: str, client: str, aliases: tuple[str, ...] = ()) -> Profile:
     """Give each word of a matter's *name* and *client* its part."""
     parts: dict[str, Part] = {}
-    ours = _party(client) if client else {}
+    said = [names.take_apart(each) for each in aliases]
+    words = [word for each in said for word in each.words]
+    ours, marked = _party(client)
+    said.append(marked)
     segments = [each for each in _SEGMENT.split(name) if each and each.strip()]
     sides: tuple[frozenset[str], ...] = ()
     if segments:
         halves = _VERSUS.split(segments[0], maxsplit=1)
         if len(halves) == 2:
-            sides = _opposed(parts, halves[0], halves[1], ours)
+            here, left = _party(halves[0])
+            there, right = _party(halves[1])
+            sides = _opposed(parts, here, there, ours)
+            said += [left, right]
         else:
-            head = _party(segments[0])
+            head, marked = _party(segments[0])
             whose = not ours or not head.keys() & ours.keys()
             for word, part in head.items():
                 _play(parts, word, part if whose else Part.DETAIL)
-        for segment in segments[1:]:
-            for word in names.take_apart(segment).words:
-                _play(parts, word, Part.DETAIL)
+            said.append(marked)
+    for segment in segments[1:]:
+        said.append(marked := names.take_apart(segment))
+        for word in marked.words:
+            _play(parts, word, Part.DETAIL)
     for word, part in ours.items():
         _play(parts, word, part)
-    said = names.take_apart(f"{name} {client}")
-    text = " ".join(names.take_apart(" ".join((name, client, *aliases))).words)
-    return Profile(parts, sides, company=said.company, estate=said.estate, text=text)
+    return Profile(
+        parts,
+        sides,
+        company=any(each.company for each in said),
+        estate=any(each.estate for each in said),
+        text=" ".join([*parts, *words]),
+    )
 
 
 def _play(parts: dict[str, Part], word: str, part: Part) -> None:
@@ -285,14 +118,14 @@ def _play(parts: dict[str, Part], word: str, part: Part) -> None:
 
 
 def _opposed(
-    parts: dict[str, Part], left: str, right: str, ours: dict[str, Part]
+    parts: dict[str, Part],
+    here: dict[str, Part],
+    there: dict[str, Part],
+    ours: dict[str, Part],
 ) -> tuple[frozenset[str], ...]:
     """Give the two sides of a *v* their parts; return the words of each."""
-    here, there = _party(left), _party(right)
     if ours:
-        we_are_right = bool(ours.keys() & there.keys()) > bool(
-            ours.keys() & here.keys()
-        )
+        we_are_right = bool(ours.keys() & there.keys()) > bool(ours.keys() & here.keys())
     else:
         we_are_right = bool(here.keys() & _CROWN)
     own, other = (there, here) if we_are_right else (here, there)
@@ -305,47 +138,40 @@ def _opposed(
     return (other_words, own_words) if we_are_right else (own_words, other_words)
 
 
-def _party(text: str) -> dict[str, Part]:
+def _party(text: str) -> tuple[dict[str, Part], names.Label]:
     """Give each word of the people or the company in *text* its part."""
-    if _is_business(text):
-        return _company(names.take_apart(text).words)
-    parts: dict[str, Part] = {}
-    people = [each for each in _JOINT.split(text) if names.take_apart(each).words]
-    alone = all(len(names.take_apart(each).words) == 1 for each in people)
-    for person in people:
-        for word, part in _person(person, alone=alone or len(people) == 1).items():
-            _play(parts, word, part)
-    return parts
-
-
-def _is_business(text: str) -> bool:
     said = names.take_apart(text)
-    return said.company or not _BUSINESS.isdisjoint(said.words)
+    words = said.words
+    if said.company or not _BUSINESS.isdisjoint(words):
+        return _company(words), said
+    people = [text] if len(words) < 2 else [each for each in _JOINT.split(text) if each]
+    if len(people) == 1:
+        return _person(text, words, alone=True), said
+    parts: dict[str, Part] = {}
+    each_has = [names.take_apart(each).words for each in people]
+    alone = all(len(each) == 1 for each in each_has)
+    for person, own in zip(people, each_has, strict=True):
+        for word, part in _person(person, own, alone=alone).items():
+            _play(parts, word, part)
+    return parts, said
 
 
 def _company(words: tuple[str, ...]) -> dict[str, Part]:
     """Give a company's words their parts: the first telling one is its head."""
-    head = next((word for word in words if _can_be_whose(word)), None)
-    return {
-        word: Part.SURNAME
-        if word == head
-        else Part.GIVEN
-        if _can_be_whose(word)
-        else Part.DETAIL
-        for word in words
-    }
+    telling = [word for word in words if _can_be_whose(word)]
+    parts = dict.fromkeys(words, Part.DETAIL) | dict.fromkeys(telling, Part.GIVEN)
+    return parts | dict.fromkeys(telling[:1], Part.SURNAME)
 
 
-def _person(text: str, *, alone: bool) -> dict[str, Part]:
+def _person(text: str, words: tuple[str, ...], *, alone: bool) -> dict[str, Part]:
     """Give a person's words their parts; "Smith, John" and "John Smith" are one."""
     surname, comma, given = text.partition(",")
-    words = list(names.take_apart(text).words)
     telling = [each for each in words if _can_be_whose(each) and each not in _SUFFIXES]
-    if comma and (first := names.take_apart(surname).words) and given.strip():
+    if comma and given.strip() and (first := names.take_apart(surname).words):
         last = first[-1]
     else:
         last = telling[-1] if telling and (alone or len(telling) > 1) else ""
-    parts = {word: Part.GIVEN if word in telling else Part.DETAIL for word in words}
+    parts = dict.fromkeys(words, Part.DETAIL) | dict.fromkeys(telling, Part.GIVEN)
     if last:
         parts[last] = Part.SURNAME
     _spelled_together(parts, words)
@@ -355,6 +181,8 @@ def _person(text: str, *, alone: bool) -> dict[str, Part]:
 
 def _double_barrelled(parts: dict[str, Part], text: str, last: str) -> None:
     """Make two halves, and one whole, of a surname with a hyphen."""
+    if "-" not in text:
+        return
     for hyphenated in _HYPHENATED.findall(names.plain(text)):
         halves = hyphenated.split("-")
         if last in halves:
@@ -362,7 +190,7 @@ def _double_barrelled(parts: dict[str, Part], text: str, last: str) -> None:
             parts["".join(halves)] = Part.SURNAME
 
 
-def _spelled_together(parts: dict[str, Part], words: list[str]) -> None:
+def _spelled_together(parts: dict[str, Part], words: tuple[str, ...]) -> None:
     """Add "vandenberg" beside "van den berg", and "macdonald" beside "mac donald"."""
     for place in range(len(words) - 1):
         if words[place] in _PARTICLES:
