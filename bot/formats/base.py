@@ -74,13 +74,15 @@ TIMES = frozenset({Kind.HOURS, Kind.MINUTES, Kind.UNITS, Kind.SECONDS})
 class Column:
     """One column: its header as the target spells it, and how a Line fills it.
 
-    *get* gives text, a date, minutes or a Decimal, as *kind* says; None is blank.
+    *get* gives text, a date, minutes or a Decimal, as *kind* says; None is blank,
+    which a *required* column must not be.
     """
 
     header: str
     get: Callable[[Line], Any]
     kind: Kind = Kind.TEXT
     width: int = 14
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.core.drafts import Billing
 from bot.formats import fields
 from bot.formats.base import Column, Format, Kind, Line
 
-_SAID = {
+BILLING = {
     Billing.BILLABLE: "billable",
     Billing.NO_CHARGE: "no charge",
     Billing.NON_BILLABLE: "non-billable",
@@ -19,7 +19,7 @@ _SAID = {
 
 def _billing(line: Line) -> str:
     """Return the billing state in words."""
-    return _SAID[Billing(line.billing)]
+    return BILLING[Billing(line.billing)]
 
 
 FORMAT = Format(
