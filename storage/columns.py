@@ -1,6 +1,7 @@
 """How values that databases disagree about are kept the same on each of them."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -15,16 +16,16 @@ _AWKWARD = re.compile("[\x00\x1a\ud800-\udfff]")
 _ESCAPED = re.compile("\x1a([0-9a-f]{4})")
 
 
-def escape(text: str) -> str:
+def escape(text: str | None) -> str | None:
     """Return *text* as every database takes it; ordinary text stays as it is."""
-    if _AWKWARD.search(text) is None:
+    if text is None or _AWKWARD.search(text) is None:
         return text
     return _AWKWARD.sub(lambda found: f"{_ESCAPE}{ord(found[0]):04x}", text)
 
 
-def unescape(kept: str) -> str:
+def unescape(kept: str | None) -> str | None:
     """Return the text that `escape` was given."""
-    if _ESCAPE not in kept:
+    if kept is None or _ESCAPE not in kept:
         return kept
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), kept)
 
@@ -44,13 +45,17 @@ class Verbatim(TypeDecorator[str]):
             return dialect.type_descriptor(postgresql.TEXT(collation="C"))
         return dialect.type_descriptor(Text())
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Escape what is kept."""
-        return None if value is None else escape(value)
+    def bind_processor(self, dialect: Dialect) -> Callable[[str | None], str | None]:  # noqa: ARG002 - each takes the same
+        """Return what escapes the text that is kept."""
+        return escape
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        """Unescape what was kept."""
-        return None if value is None else unescape(value)
+    def result_processor(
+        self,
+        dialect: Dialect,  # noqa: ARG002 - each gives the same
+        coltype: object,  # noqa: ARG002 - likewise
+    ) -> Callable[[str | None], str | None]:
+        """Return what unescapes the text that was kept."""
+        return unescape
 
 
 class Money(TypeDecorator[Decimal]):

@@ -3,17 +3,37 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from storage import numbers, rows
 from storage.models import Entry
+from storage.prepared import Prepared
 from storage.rows import Added
 
 KEPT = ("open", "ready", "delivered")
 _QUIET = frozenset({"state", "asks", "warnings", "revision"})
+_WORKED_OUT = ("id", "number")
+_ADD = Prepared(
+    lambda insert: (
+        insert(Entry)
+        .values(
+            {
+                name: bindparam(name)
+                for name in Entry.__table__.columns.keys()
+                if name not in _WORKED_OUT
+            }
+            | {
+                "number": numbers.following(
+                    bindparam("timekeeper_id"), bindparam("day")
+                )
+            }
+        )
+        .returning(Entry.id, Entry.number)
+    )
+)
 
 
 class Total(NamedTuple):
@@ -48,27 +68,28 @@ def add(
 ) -> Added:
     """Keep an entry under the next number of its day; return its id and number."""
     numbers.hold(db, timekeeper_id=timekeeper_id)
-    fields = {
-        "firm_id": firm_id,
-        "timekeeper_id": timekeeper_id,
-        "message_id": message_id,
-        "day": day,
-        "number": numbers.following(timekeeper_id, day),
-        "minutes": minutes,
-        "narrative": narrative,
-        "line": line,
-        "matter_id": matter_id,
-        "label": label,
-        "activity": activity,
-        "billing": billing,
-        "rate": rate,
-        "state": state,
-        "asks": list(asks),
-        "warnings": list(warnings),
-        "revision": 1,
-    }
-    added = insert(Entry).values(fields).returning(Entry.id, Entry.number)
-    return Added(*db.execute(added).one())
+    added = _ADD.run(
+        db,
+        {
+            "firm_id": firm_id,
+            "timekeeper_id": timekeeper_id,
+            "message_id": message_id,
+            "day": day,
+            "minutes": minutes,
+            "narrative": narrative,
+            "line": line,
+            "matter_id": matter_id,
+            "label": label,
+            "activity": activity,
+            "billing": billing,
+            "rate": rate,
+            "state": state,
+            "asks": list(asks),
+            "warnings": list(warnings),
+            "revision": 1,
+        },
+    )
+    return Added._make(cast("tuple[int, int]", added))
 
 
 def on_days(

@@ -6,13 +6,27 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from storage import rows
 from storage.models import Event
+from storage.prepared import Prepared
 
 UNDONE = "undone"
+_APPEND = Prepared(
+    lambda insert: (
+        insert(Event)
+        .values(
+            {
+                name: bindparam(name)
+                for name in Event.__table__.columns.keys()
+                if name != "id"
+            }
+        )
+        .returning(Event.id)
+    )
+)
 
 
 class Step(NamedTuple):
@@ -45,18 +59,20 @@ def append(
 
     `snapshots.take` makes such a dictionary of a row, `snapshots.fields` undoes that.
     """
-    fields = {
-        "firm_id": firm_id,
-        "timekeeper_id": timekeeper_id,
-        "message_id": message_id,
-        "at": at,
-        "kind": kind,
-        "entry_id": entry_id,
-        "bookmark_id": bookmark_id,
-        "before": before,
-        "after": after,
-    }
-    db.execute(insert(Event).values(fields))
+    _APPEND.run(
+        db,
+        {
+            "firm_id": firm_id,
+            "timekeeper_id": timekeeper_id,
+            "message_id": message_id,
+            "at": at,
+            "kind": kind,
+            "entry_id": entry_id,
+            "bookmark_id": bookmark_id,
+            "before": before,
+            "after": after,
+        },
+    )
 
 
 def of_step(db: Session, *, firm_id: int, message_id: int) -> list[Event]:

@@ -3,11 +3,22 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from storage import rows
 from storage.models import Message
+from storage.prepared import Prepared
+
+_FIELDS = ("firm_id", "timekeeper_id", "key", "by", "text", "sent_at", "day")
+_KEEP = Prepared(
+    lambda insert: (
+        insert(Message)
+        .values({name: bindparam(name) for name in _FIELDS})
+        .on_conflict_do_nothing(index_elements=["timekeeper_id", "key"])
+        .returning(Message.id)
+    )
+)
 
 
 def keep(
@@ -25,21 +36,19 @@ def keep(
 
     The constraint decides, not a look: of two at the same moment, one is kept.
     """
-    kept = (
-        rows.upsert(db, Message)
-        .values(
-            firm_id=firm_id,
-            timekeeper_id=timekeeper_id,
-            key=key,
-            by=by,
-            text=text,
-            sent_at=sent_at,
-            day=day,
-        )
-        .on_conflict_do_nothing(index_elements=["timekeeper_id", "key"])
-        .returning(Message.id)
+    kept = _KEEP.run(
+        db,
+        {
+            "firm_id": firm_id,
+            "timekeeper_id": timekeeper_id,
+            "key": key,
+            "by": by,
+            "text": text,
+            "sent_at": sent_at,
+            "day": day,
+        },
     )
-    return db.scalars(kept).one_or_none()
+    return None if kept is None else int(kept[0])
 
 
 def message(

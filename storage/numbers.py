@@ -3,11 +3,21 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, case, func, select
+from sqlalchemy import (
+    BindParameter,
+    ScalarSelect,
+    func,
+    literal_column,
+    select,
+    text,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from storage import rows
 from storage.models import Entry, Vacated
+
+_HOLD = text("SELECT pg_advisory_xact_lock(:person)")
 
 
 def hold(db: Session, *, timekeeper_id: int) -> None:
@@ -16,26 +26,23 @@ def hold(db: Session, *, timekeeper_id: int) -> None:
     On SQLite a unit that writes has the database to itself already.
     """
     if db.get_bind().dialect.name == "postgresql":
-        db.execute(select(func.pg_advisory_xact_lock(timekeeper_id)))
+        db.execute(_HOLD, {"person": timekeeper_id})
 
 
 def following(
     timekeeper_id: int | BindParameter[int], day: date | BindParameter[date]
-) -> ColumnElement[int]:
+) -> ScalarSelect[int]:
     """Return the next number of a person's day, to be worked out inside a statement."""
-    kept = (
-        select(func.coalesce(func.max(Entry.number), 0))
-        .where(Entry.timekeeper_id == timekeeper_id, Entry.day == day)
-        .correlate(None)
-        .scalar_subquery()
-    )
-    left = (
-        select(func.coalesce(func.max(Vacated.number), 0))
-        .where(Vacated.timekeeper_id == timekeeper_id, Vacated.day == day)
-        .correlate(None)
-        .scalar_subquery()
-    )
-    return case((kept > left, kept), else_=left) + 1
+    given = union_all(
+        select(func.max(Entry.number).label("number")).where(
+            Entry.timekeeper_id == timekeeper_id, Entry.day == day
+        ),
+        select(Vacated.number).where(
+            Vacated.timekeeper_id == timekeeper_id, Vacated.day == day
+        ),
+    ).subquery("given")
+    highest = func.coalesce(func.max(given.c.number), literal_column("0"))
+    return select(highest + literal_column("1")).scalar_subquery()
 
 
 def moved(

@@ -1,8 +1,9 @@
 """Run a statement and hand its rows out as values that belong to no session."""
 
+from collections.abc import Callable
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from sqlalchemy import Select
+from sqlalchemy import Dialect, Select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
@@ -36,6 +37,9 @@ def one(db: Session, statement: Select[Kept] | ReturningUpdate[Kept]) -> Kept | 
 
 def upsert(db: Session, model: type[Base]) -> Upsert:
     """Return an insert into *model* that may say what a conflict does."""
-    if db.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(model)
-    return sqlite.insert(model)
+    return inserting(db.get_bind().dialect)(model)
+
+
+def inserting(dialect: Dialect) -> Callable[[type[Base]], Upsert]:
+    """Return what makes an insert that is proper to *dialect*."""
+    return postgresql.insert if dialect.name == "postgresql" else sqlite.insert

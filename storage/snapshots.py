@@ -4,6 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import Date
+from sqlalchemy.types import TypeEngine
+
+from storage.columns import Money
 from storage.models import Base
 
 
@@ -20,7 +24,7 @@ def fields(model: type[Base], taken: dict[str, Any]) -> dict[str, Any]:
     """
     columns = model.__table__.columns
     return {
-        name: _untold(columns[name].type.python_type, value)
+        name: _untold(columns[name].type, value)
         for name, value in taken.items()
         if name not in {"id", "firm_id", "timekeeper_id", "message_id"}
     }
@@ -32,9 +36,9 @@ def _told(value: object) -> object:
     return str(value) if isinstance(value, Decimal) else value
 
 
-def _untold(kind: type, value: Any) -> object:
+def _untold(kind: TypeEngine[Any], value: Any) -> object:
     if value is None:
         return None
-    if kind is date:
+    if isinstance(kind, Date):
         return date.fromisoformat(value)
-    return Decimal(value) if kind is Decimal else value
+    return Decimal(value) if isinstance(kind, Money) else value

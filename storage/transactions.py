@@ -37,7 +37,7 @@ class Transactions:
         while True:
             try:
                 return self._once(work, level)
-            except DBAPIError as fault:
+            except (DBAPIError, psycopg.Error) as fault:
                 if pause > _LAST_PAUSE or not _is_lost(fault):
                     raise (faults.named(fault) or fault) from fault
             time.sleep(random.uniform(0, pause))  # noqa: S311 - only spreads them
@@ -56,6 +56,6 @@ class Transactions:
             return value
 
 
-def _is_lost(fault: DBAPIError) -> bool:
-    cause = fault.orig
+def _is_lost(fault: DBAPIError | psycopg.Error) -> bool:
+    cause = fault.orig if isinstance(fault, DBAPIError) else fault
     return isinstance(cause, psycopg.Error) and cause.sqlstate in _AGAIN
