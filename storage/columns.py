@@ -88,7 +88,9 @@ class Money(TypeDecorator[Decimal]):
         return value if dialect.name == "postgresql" else str(value)
 
     def process_result_value(
-        self, value: str | Decimal | None, dialect: Dialect
+        self,
+        value: str | Decimal | None,
+        dialect: Dialect,  # noqa: ARG002 - each gives the same
     ) -> Decimal | None:
         """Return the amount that was kept."""
         return None if value is None else Decimal(value)
@@ -125,7 +127,9 @@ class Instant(TypeDecorator[datetime]):
         return moment.isoformat(timespec="microseconds")
 
     def process_result_value(
-        self, value: datetime | str | None, dialect: Dialect
+        self,
+        value: datetime | str | None,
+        dialect: Dialect,  # noqa: ARG002 - what it gives is told by its type
     ) -> datetime | None:
         """Return the moment that was kept, in UTC."""
         if value is None:

@@ -75,8 +75,8 @@ def lines(
                 .order_by(Entry.day, Entry.number)
                 .execution_options(yield_per=_CHUNK)
             )
-            for row in db.execute(wanted):
-                yield Outgoing(*row[:-1], known.get(row[-1]), person)
+            for *told, matter_id in cast("Iterable[Any]", db.execute(wanted)):
+                yield Outgoing._make([*told, known.get(matter_id), person])
 
 
 def record_many(

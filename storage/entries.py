@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Integer, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from storage import numbers, rows
@@ -15,6 +15,7 @@ from storage.rows import Added
 
 KEPT = ("open", "ready", "delivered")
 _QUIET = frozenset({"state", "asks", "warnings", "revision"})
+_MINUTES = func.coalesce(func.sum(Entry.minutes), 0, type_=Integer)
 _WORKED_OUT = ("id", "number")
 _ADD = Prepared(
     lambda insert: (
@@ -22,7 +23,7 @@ _ADD = Prepared(
         .values(
             {
                 name: bindparam(name)
-                for name in Entry.__table__.columns.keys()
+                for name in Entry.__mapper__.column_attrs.keys()
                 if name not in _WORKED_OUT
             }
             | {
@@ -118,7 +119,7 @@ def on_days(
 def by_number(
     db: Session, *, firm_id: int, timekeeper_id: int, day: date, number: int
 ) -> Entry | None:
-    """Return the entry that a person calls *number* on *day*, void ones too, or None."""
+    """Return the entry that a person calls *number* on *day*, void or not, or None."""
     return rows.one(
         db,
         select(Entry).where(
@@ -203,7 +204,7 @@ def totals(
     """
     group = (Entry.day, Entry.matter_id, Entry.billing, Entry.state)
     counted = (
-        select(*group, func.count(), func.coalesce(func.sum(Entry.minutes), 0))
+        select(*group, func.count(), _MINUTES)
         .where(
             Entry.firm_id == firm_id,
             Entry.timekeeper_id == timekeeper_id,
@@ -213,7 +214,7 @@ def totals(
         .group_by(*group)
         .order_by(*(column.nulls_last() for column in group))
     )
-    return [Total(*row) for row in db.execute(counted)]
+    return [Total._make(row) for row in db.execute(counted)]
 
 
 def recent_matters(

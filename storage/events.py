@@ -20,7 +20,7 @@ _APPEND = Prepared(
         .values(
             {
                 name: bindparam(name)
-                for name in Event.__table__.columns.keys()
+                for name in Event.__mapper__.column_attrs.keys()
                 if name != "id"
             }
         )

@@ -246,7 +246,7 @@ class Bookmark(Base):
 
 
 class Question(Base):
-    """What a reply asked about one entry; *choices* are `{"number", "label", "say"}`."""
+    """What a reply asked of an entry; *choices* are `{"number", "label", "say"}`."""
 
     __tablename__ = "question"
     __table_args__ = (

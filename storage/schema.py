@@ -59,7 +59,7 @@ def _revision(connection: Connection) -> str | None:
     """Return the revision of the database; raise NewerDatabase when it is unknown."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    at = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    at: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
     if at is not None and at not in revisions():
         raise NewerDatabase(
             f"the database is at {at}, this Tenths at {revisions()[-1]}"

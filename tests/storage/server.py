@@ -17,6 +17,8 @@ from psycopg import sql
 
 _UNPRIVILEGED = ("postgres", "nobody")
 _SECONDS = 30
+_INITDB = ("-U", "tenths", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
+_POSTGRES = ("-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=64")
 
 
 class Server:
@@ -80,20 +82,12 @@ def running(programs) -> Iterator[Server]:
         other = _unprivileged(folder)
         here = _reachable(programs, folder, other)
         _run(
-            [here / "initdb", "-D", folder / "data", "-U", "tenths", "-A", "trust"]
-            + ["-E", "UTF8", "--no-locale", "--no-sync"],
+            [here / "initdb", "-D", folder / "data", *_INITDB],
+            folder,
             **other,
         )
         server = subprocess.Popen(
-            [here / "postgres", "-D", folder / "data", "-k", folder]
-            + [
-                "-c",
-                "listen_addresses=",
-                "-c",
-                "fsync=off",
-                "-c",
-                "max_connections=64",
-            ],
+            [here / "postgres", "-D", folder / "data", "-k", folder, *_POSTGRES],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             stdin=subprocess.DEVNULL,
@@ -133,13 +127,13 @@ def _reachable(programs, folder, other):
     return folder / "programs" / programs.name
 
 
-def _run(command, **other):
+def _run(command, folder, **other):
     done = subprocess.run(
         command,
         check=False,
         capture_output=True,
         text=True,
-        cwd=other and "/" or None,
+        cwd=folder,
         timeout=_SECONDS * 2,
         **other,
     )
