@@ -10,23 +10,33 @@ _TIME_UNIT = r"(?! ?-?(?:h|hrs?|hours?|m|mins?|minutes?|u|units?|tenths?)\b)"
 _NOT_TIME = r"(?!0?\.\d|0,\d)"
 _OWNERS = (
     r"clauses?|cls?|ss?|secs?|sections?|regs?|regulations?|rr?|rules?|paras?|"
-    r"paragraphs?|pp?|pgs?|pages?|v|vs|ver|versions?|vols?|volumes?|items?|exhibits?|"
+    r"paragraphs?|pp?|pgs?|pages?|v|vers?|versions?|vols?|volumes?|items?|exhibits?|"
     r"exs?|annexures?|annex|attachments?|appendix|appendices|schedules?|sch|scheds?|"
     r"parts?|pts?|orders?|forms?|units?|flat|apartments?|apt|suite|levels?|lvl|floor|"
-    r"lots?|dp|sp|nos?|numbers?|tabs?|folders?|bundles?|box|boxes|grounds?|articles?|"
-    r"arts?|chapters?|ch|steps?|stages?|tranches?|options?|questions?|qs?|issues?|"
-    r"interrogator(?:y|ies)|requests?|counts?|charges?|lines?|rows?|tables?|figures?|"
-    r"courtrooms?|courts?|rooms?|phases?|categor(?:y|ies)|class|classes|grades?|tiers?|"
-    r"highway|route|days?|weeks?|rounds?|drafts?|points? of claim|claims?|defendants?|"
-    r"plaintiffs?|respondents?|applicants?|witness(?:es)?|division|div|dot points?|"
-    r"points|mda?|mfi|plans?|title|folio|certificate|invoice|inv|bill no|ticket|ref|"
-    r"po box|postcode|acn|abn|tfn|gate|pier|platform|track|season|episode|type|stamp|"
-    r"heads?|parcels?|blocks?|sites?|warehouse|shop|bay|instal?ments?|offers?|age|aged"
+    r"lots?|dp|sp|nos?|numbers?|tabs?|grounds?|articles?|arts?|chapters?|ch|steps?|"
+    r"stages?|interrogator(?:y|ies)|tables?|figures?|points? of claim|dot points?|"
+    r"points|mda?|mfi|folio|certificate|acn|abn|tfn|po box|postcode"
 )
+# These take whole numbers only: "attend court 1.5" is an hour and a half.
+_WHOLE_OWNERS = (
+    r"folders?|bundles?|box|boxes|tranches?|options?|questions?|qs?|issues?|requests?|"
+    r"counts?|charges?|lines?|rows?|courtrooms?|courts?|rooms?|phases?|"
+    r"categor(?:y|ies)|class|classes|grades?|tiers?|highway|route|days?|weeks?|"
+    r"months?|years?|rounds?|drafts?|claims?|defendants?|plaintiffs?|respondents?|"
+    r"applicants?|witness(?:es)?|division|div|plans?|title|invoice|inv|bill no|ticket|"
+    r"ref|gate|pier|platform|track|type|stamp|heads?|parcels?|blocks?|sites?|"
+    r"warehouse|shop|bay|instal?ments?|offers?|aged?|mentions?|reasons?|top|last|next|"
+    r"first|between|within|covid"
+)
+_CHAIN = rf"(?: ?(?:, and|,|and|&|to|-|or) ?{_NOT_TIME}{_NUM}(?![\w:]){_TIME_UNIT})*"
 _OWNED = re.compile(
     rf"(?<!['\w])(?:{_OWNERS})\b\.? ?(?:nos?\.? ?|numbers? |# ?)?{_NOT_TIME}{_NUM}"
-    rf"{_TIME_UNIT}(?!\w)"
-    rf"(?: ?(?:,|and|&|to|-|or|,? and) ?{_NOT_TIME}{_NUM}(?![\w:]){_TIME_UNIT})*",
+    rf"{_TIME_UNIT}(?!\w){_CHAIN}",
+    re.IGNORECASE,
+)
+_OWNED_WHOLE = re.compile(
+    rf"(?<!['\w])(?:{_WHOLE_OWNERS})\b (?:nos?\.? ?|# ?)?\d+[A-Za-z]?(?![\w.,:]\d|\w)"
+    rf"{_TIME_UNIT}(?: ?(?:,|and|&|to|-|or) ?\d+(?![\w.,:/]\d|\w){_TIME_UNIT})*",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
@@ -90,7 +100,7 @@ def mask(text: str) -> str:
         return text
     if "$" in text or "£" in text or "€" in text or "ud" in text or "UD" in text:
         text = _MONEY.sub(_blank, text)
-    for each in (_CITED, _PHONE, _OWNED, _MEASURED, _METRES, _COUNTED, _LATE):
+    for each in (_CITED, _PHONE, _OWNED, _OWNED_WHOLE, _MEASURED, _METRES, _COUNTED, _LATE):
         text = each.sub(_blank, text)
     return text
 

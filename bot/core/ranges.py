@@ -5,8 +5,8 @@ import re
 from bot.core.durations import DAY, Duration
 
 _TIME = (
-    r"(?P<h{0}>[01]?\d|2[0-4])(?:(?P<s{0}>[:.])(?P<m{0}>[0-5]\d))?"
-    r"(?: ?(?P<p{0}>[ap]\.?m\b\.?)|(?P<w{0}> ?(?:noon|midday)\b))?"
+    r"(?:(?P<w{0}>noon|midday)\b|(?P<h{0}>[01]?\d|2[0-4])"
+    r"(?:(?P<s{0}>[:.])(?P<m{0}>[0-5]\d))?(?: ?(?P<p{0}>[ap]\.?m\b\.?))?)"
 )
 _RANGE = re.compile(
     r"(?<![\w.,:/$£€#@-])(?:(?P<from>from|between) )?"
@@ -21,7 +21,10 @@ _MILITARY = re.compile(
     r"(?:-|—|to) ?(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)(?P<hrs> ?(?:hrs|hours|h))?(?!\w)",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"\d[ apmAPM.]*(?:-|—|to|until|till?|and| noon| midday) ?\d")
+_HINT = re.compile(
+    r"(?:\d[ apm.]*|noon ?|midday ?)(?:-|—|to|until|till?|and) ?(?:\d|noon|midday)",
+    re.IGNORECASE,
+)
 
 _NOON = 12 * 60
 _WRAP = 9 * 60
@@ -58,7 +61,7 @@ def _read(found: re.Match[str]) -> Duration | None:
     half1, half2 = _half(found, 1), _half(found, 2)
     dotted = found["s1"] == "." and found["s2"] == "."
     colon = ":" in (found["s1"] or "") + (found["s2"] or "")
-    if dotted and not found["from"] and int(found["h1"]) == 0:
+    if dotted and not found["from"] and found["h1"] in {"0", "00"}:
         return None
     telling = bool(half1 or half2 or colon or dotted)
     if not telling and not (found["from"] and _minutes(found)):
@@ -102,7 +105,7 @@ def _resolve(
 
 
 def _of_day(found: re.Match[str], which: int, half: str) -> int:
-    hour = int(found[f"h{which}"])
+    hour = int(found[f"h{which}"] or _NOON // 60)
     minute = int(found[f"m{which}"] or 0)
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)

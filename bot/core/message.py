@@ -1,0 +1,201 @@
+"""A whole message, read: its lines, its headings, and what is none of ours."""
+
+import re
+from datetime import date
+
+from bot.core import days, labels, lines, normalise, problems, times
+from bot.core.drafts import Bookmark, Draft, Problem, Reading
+from bot.core.lines import Heading
+
+MOST_LINES = 200
+
+_BULLET = re.compile(r"\s*(?:[-*•‣◦▪·–—>]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s+(?=\S)")
+_CUT = re.compile(
+    r"^(?:>|-- ?$|_{5,}|-{3,} ?(?:original|forwarded)|on .{4,120} wrote: ?$|begin forwarded message"
+    r"|sent (?:from|via) (?:my|outlook|mail|yahoo|proton)|get outlook for|from: .+@|"
+    r"(?:this|the) (?:e-?mail|message|communication|information)(?: and| \(| is| may| contained| in).*(?:confidential|privileged|intended)"
+    r"|confidential(?:ity)?(?: notice)?\b.*(?:intended|privileged|notice)|(?:disclaimer|important notice|notice to recipient)\b"
+    r"|liability limited by|please consider the environment)",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|morning|afternoon|g'day|greetings|to whom)"
+    r"(?:[ ,!.]+(?!\d)[\w.'-]+){0,4}[ ,!.:-]*",
+    re.IGNORECASE,
+)
+_INTRO = re.compile(
+    r"(?:(?:here (?:is|are)|please (?:log|add|enter|record|see)|(?:my )?(?:time|entries|timesheet)|today's)\b.{0,50}"
+    r"|time (?:for )?today|(?:time )?entries)[:.]?",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(
+    r"(?:(?:many |with )?thanks?|thank you|thx|ta|tks|cheers|(?:kind|best|warm|many)? ?regards|rgds|kr|br|"
+    r"best(?: wishes)?|(?:yours )?(?:sincerely|faithfully|truly)|yours|that's (?:it|all)|that is all|end|"
+    r"have a (?:good|great|nice) \w+|see you \w+|talk soon|speak soon|please|done|all good|great|ok|okay|"
+    r"much appreciated|appreciated|love|bye|goodbye|good night|night)"
+    r"(?:[ ,!.]+(?:so much|very much|a lot|again|in advance|all|for (?:that|this|today|now)|everyone|team|mate|"
+    r"tenths|kind|best|regards|and regards|many|(?-i:[A-Z])[\w'.-]*))*[ ,!.:)x-]*",
+    re.IGNORECASE,
+)
+_SIGN_OFF = re.compile(
+    r"(?:(?:many |with )?thanks|cheers|(?:kind|best|warm)? ?regards|best(?: wishes)?|(?:yours )?(?:sincerely|faithfully|truly)|rgds|kr)\b",
+    re.IGNORECASE,
+)
+_DATE_HEAD = re.compile(
+    rf"(?:(?:time )?(?:for|on) )?(?P<when>{days.DATE})(?:'s (?:time|entries))?[ :.-]*", re.IGNORECASE
+)
+_MATTER_HEAD = re.compile(
+    r"(?P<lead>(?:re|matter|file|client|subject|on(?: the)?|for(?: the)?) ?:? ?(?:(?:re|fwd?) ?: ?)*)?(?P<name>[^,;]{1,80}?)"
+    r"(?P<file>(?:'s|s'|’s)? (?:file|matter))?(?P<colon> ?[:—-]+)?\s*",
+    re.IGNORECASE,
+)
+
+
+def read(text: str, *, today: date, locale: str = "en-AU") -> Reading:
+    """Return everything that *text* says: drafts, bookmarks and problems, in order.
+
+    *today* is the person's own civil date; *locale* orders 3/4 (month first only in
+    en-US). Never raises for anything a person can send.
+    """
+    kept = _own_lines(normalise.message(text))
+    if not kept:
+        return Reading(problems=(problems.make("empty", text[:80].strip()),))
+    cut = kept[MOST_LINES:]
+    kept = kept[:MOST_LINES]
+    reader = _Reader(kept, today=today, locale=locale)
+    reader.run()
+    if cut:
+        reader.problems.append(
+            problems.make(
+                "too_long",
+                cut[0],
+                detail=f"Only the first {MOST_LINES} lines were read; {len(cut)} were not.",
+            )
+        )
+    return Reading(tuple(reader.drafts), tuple(reader.bookmarks), tuple(reader.problems))
+
+
+def _own_lines(text: str) -> list[str]:
+    """Return the lines above a signature, a notice or a quoted original."""
+    out = []
+    for raw in text.split("\n"):
+        line = raw.strip()
+        if not line:
+            continue
+        if out and _CUT.match(line[:400]):
+            break
+        if line.startswith(">"):
+            continue
+        out.append(line)
+        if len(out) > MOST_LINES * 2:
+            break
+    return out
+
+
+class _Reader:
+    """Goes down the lines of one message, keeping the heading that holds."""
+
+    def __init__(self, kept: list[str], *, today: date, locale: str) -> None:
+        self.kept = kept
+        self.today = today
+        self.locale = locale
+        self.heading: Heading | None = None
+        self.signed = False
+        self.drafts: list[Draft] = []
+        self.bookmarks: list[Bookmark] = []
+        self.problems: list[Problem] = []
+
+    def run(self) -> None:
+        """Read every line."""
+        alone = len(self.kept) == 1
+        for at, line in enumerate(self.kept):
+            if not alone and self._is_chatter(at, line):
+                continue
+            follows = any(_timed(each) for each in self.kept[at + 1 :])
+            if follows and not _timed(line) and self._is_heading(line):
+                continue
+            self._take(line, alone=alone)
+
+    def _is_chatter(self, at: int, line: str) -> bool:
+        """Say whether a line is a greeting, thanks, or part of a signature."""
+        if len(line) > 120:
+            return False
+        if at == 0 and (_GREETING.fullmatch(line) or (_INTRO.fullmatch(line) and not _timed(line))):
+            return True
+        if _THANKS.fullmatch(line):
+            self.signed = self.signed or bool(_SIGN_OFF.match(line))
+            return True
+        return self.signed and not any(_timed(each) for each in self.kept[at:])
+
+    def _is_heading(self, line: str) -> bool:
+        """Take a line that is only a date, only a matter, or both."""
+        found = _DATE_HEAD.fullmatch(line)
+        if found:
+            return self._date_heading(found, line)
+        matter = _matter_heading(line)
+        if matter:
+            day = self.heading.day if self.heading else None
+            self.heading = Heading(day, matter)
+            return True
+        lead = re.match(rf"(?P<when>{days.DATE})\s*[-—–:,]+\s*(?P<rest>.+)", line, re.IGNORECASE)
+        matter = _matter_heading(lead["rest"]) if lead else None
+        if lead and matter:
+            found = _DATE_HEAD.fullmatch(lead["when"])
+            if found and self._date_heading(found, line):
+                self.heading = Heading(self.heading.day if self.heading else None, matter)
+                return True
+        return False
+
+    def _date_heading(self, found: re.Match[str], line: str) -> bool:
+        try:
+            day = days.resolve(found, today=self.today, locale=self.locale)
+        except days.DayProblem as problem:
+            self.problems.append(
+                problems.make(problem.kind, line, words=line, detail=problem.message)
+            )
+            return True
+        self.heading = Heading(day, None)
+        return True
+
+    def _take(self, line: str, *, alone: bool) -> None:
+        words = line
+        bullet = _BULLET.match(line)
+        if bullet and (not _NUMBERED.match(line) or _timed(line[bullet.end() :]) or not alone):
+            words = line[bullet.end() :]
+        result = lines.read(
+            words, today=self.today, locale=self.locale, heading=self.heading
+        )
+        if isinstance(result, Problem):
+            self.problems.append(result)
+        elif isinstance(result, Bookmark):
+            self.bookmarks.append(result)
+        else:
+            self.drafts.extend(result)
+
+
+def _timed(line: str) -> bool:
+    """Say whether a line has a time of its own."""
+    return bool(times.candidates(line[: lines.LONGEST])) or line[:9].lower().startswith("bookmark")
+
+
+def _matter_heading(line: str) -> str | None:
+    found = _MATTER_HEAD.fullmatch(line)
+    if not found:
+        return None
+    name = labels.clean(found["name"])
+    if found["file"] and len(name.split()) <= 5 and name:
+        return name
+    marked = found["lead"] and ":" in found["lead"]
+    known = labels.whole(found["name"])
+    if known and (found["colon"] or marked or _telling(known)):
+        return known
+    if marked and len(name.split()) <= 6:
+        return name
+    if known:
+        return known
+    return None
+
+
+def _telling(name: str) -> bool:
+    return bool(re.search(r" v\.? |\d", name))

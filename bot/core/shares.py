@@ -1,0 +1,111 @@
+"""One time over several matters: equal shares, so much each, or as said."""
+
+import re
+from dataclasses import dataclass
+
+from bot.core import labels
+from bot.core.durations import UNIT, Duration
+from bot.core.slate import Slate
+from bot.core.times import Times
+
+_ONE = rf"(?:#?{labels.REF}|(?:M[rs]s? |Dr )?{labels.NAME})"
+# A name in a list ends before "and": "Smith and Jones" are two here.
+_NAME = r"(?:#?{ref}|(?:(?:Estate of )?{word}(?: (?:(?:v|vs|of|de|van|von|the) )?(?!and\b){word})*))"
+_ITEM = _NAME.format(
+    ref=labels.REF, word=labels._WORD  # noqa: SLF001 - the same words make a name here
+)
+_LIST = rf"(?P<list>{_ITEM}(?:(?:, (?:and )?| and | & |/){_ITEM})+)(?P<word>(?:'s?)?(?: files| matters| file| matter))?"
+_ACROSS = re.compile(
+    r"(?:,? ?(?:split|shared?|spread|divided|apportioned|allocated)(?: equally| evenly)?"
+    r" (?:between|across|among|amongst|over)|,? ?(?:equally )?across|equally between)"
+    rf" (?:the )?{_LIST}(?P<tail> (?:equally|evenly))?",
+)
+_EACH = re.compile(
+    rf"(?:[ \x01]*\beach\b,?(?: (?:on|for|to|across))?(?: the)? {_LIST}"
+    rf"|(?:(?:on|for|to|across) )?(?:the )?{_LIST.replace('list', 'list2').replace('word', 'word2')},? each\b)",
+)
+_SPLIT = re.compile(r", (?:and )?| and | & |/(?=[A-Z#])")
+_JOIN = re.compile(r"^[\s\x01]*(?:on |for |to )?(?:the )?|[\s\x01,;]*(?:\band\b|&|\+)?[\s\x01]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Matters with their minutes (None: to be asked), and the words that said so."""
+
+    parts: tuple[tuple[str, int | None], ...]
+    spans: tuple[tuple[int, int], ...]
+    options: tuple[str, ...] = ()
+
+
+def read(slate: Slate, view: Slate, weighed: Times) -> Shares | None:
+    """Return the shares that a line names, or None where it names none.
+
+    Equal shares that are no whole units are asked about: a rounded share would
+    bill more, or less, than was dictated.
+    """
+    every = weighed.strong or weighed.weak
+    if not every:
+        return None
+    if len(every) == 1:
+        time = every[0]
+        return _each(slate, time) or _across(slate, time)
+    return _as_said(slate, view, every)
+
+
+def _names(words: str) -> list[str]:
+    return [labels.clean(each) for each in _SPLIT.split(words)]
+
+
+def _each(slate: Slate, time: Duration) -> Shares | None:
+    found = _EACH.search(slate.scan)
+    if not found or time.minutes is None:
+        return None
+    which = "list" if found["list"] else "list2"
+    names = _names(slate.text[found.start(which) : found.end(which)])
+    return Shares(
+        tuple((each, time.minutes) for each in names), ((time.start, time.end), found.span())
+    )
+
+
+def _across(slate: Slate, time: Duration) -> Shares | None:
+    found = _ACROSS.search(slate.scan)
+    if not found or time.minutes is None:
+        return None
+    names = _names(slate.text[found.start("list") : found.end("list")])
+    share, odd = divmod(time.minutes, len(names))
+    whole = not odd and share % UNIT == 0
+    lower = time.minutes // len(names) // UNIT * UNIT
+    options = () if whole else tuple(str(each) for each in (lower, lower + UNIT) if each)
+    return Shares(
+        tuple((each, share if whole else None) for each in names),
+        ((time.start, time.end), found.span()),
+        options,
+    )
+
+
+def _as_said(slate: Slate, view: Slate, every: tuple[Duration, ...]) -> Shares | None:
+    """`0.3 Smith and 0.2 Jones, call with expert`: each time with a name of its own."""
+    if view.left(every[0].start) != "start":
+        return None
+    parts: list[tuple[str, int | None]] = []
+    spans: list[tuple[int, int]] = []
+    for each, following in zip(every, every[1:], strict=False):
+        words = view.scan[each.end : following.start]
+        name = _JOIN.sub("", _JOIN.sub("", words))
+        label = labels.whole(re.sub(r" (?:file|matter)$", "", name))
+        if label is None or each.minutes is None:
+            return None
+        parts.append((label, each.minutes))
+        spans.append((each.start, following.start))
+    last = every[-1]
+    rest = re.compile(
+        rf"[\s\x01]*(?:on |for |to )?(?:the )?(?P<name>{_ONE})(?P<word>'s)?(?: file| matter)?"
+        r"(?=[,;:|—]| -|\x01|$)"
+    ).match(view.scan, last.end)
+    if not rest or last.minutes is None or labels.whole(rest["name"]) is None:
+        return None
+    if not re.search(r"\w", view.scan[rest.end() :]):
+        return None
+    parts.append((labels.clean(view.text[rest.start("name") : rest.end("name")]), last.minutes))
+    spans.append((last.start, rest.end()))
+    return Shares(tuple(parts), tuple(spans))
