@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from operator import itemgetter
 from typing import TypeVar
 
@@ -42,18 +43,19 @@ def defuse(text: str) -> str:
     return f" {text}"
 
 
-def all_safe(texts: Iterable[str | None]) -> bool:
+def all_safe(texts: Iterable[str]) -> bool:
     """Return whether no text begins in a way that `defuse` would have to look at."""
-    return _SUSPECT.isdisjoint(map(_FIRST, filter(None, texts)))
+    return _SUSPECT.isdisjoint(map(_FIRST, texts))
 
 
-def defused(texts: Sequence[str | None]) -> Sequence[str | None]:
+def defused(texts: Sequence[str]) -> Sequence[str]:
     """Return *texts* with each one defused that needs it."""
     if all_safe(texts):
         return texts
-    return [text and defuse(text) for text in texts]
+    return [defuse(text) for text in texts]
 
 
+@lru_cache(maxsize=10_000)
 def hours(minutes: int, decimals: int = 2) -> Decimal:
     """Return *minutes* as decimal hours with exactly so many places.
 

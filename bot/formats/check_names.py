@@ -32,12 +32,10 @@ def _not_open(day: PersonDay) -> Iterable[int]:
 
 def _say_not_open(day: PersonDay, at: int) -> tuple[str, str]:
     line = day.lines[at]
-    label = shorten(fields.matter(line) or "")
+    mend = examples.which_matter(day, at)
     if line.status is None:
-        return f"“{label}” is not on the matter list.", examples.which_matter(day, at)
-    return f"The matter {label} is {line.status}, not open.", examples.which_matter(
-        day, at
-    )
+        return f"{fields.shown(line)} is not on the matter list.", mend
+    return f"{fields.shown(line)} is {line.status}, not open.", mend
 
 
 def _bad_reference(day: PersonDay) -> Iterable[int]:
@@ -65,10 +63,10 @@ def _say_bad_reference(day: PersonDay, at: int) -> tuple[str, str]:
 
 
 def _nobody(day: PersonDay) -> Iterable[int]:
-    if "user" not in day.chosen.needs:
+    # All lines of the day are one person's.
+    if "user" not in day.chosen.needs or day.chosen.user(day.lines[0]):
         return ()
-    named = day.chosen.user
-    return [at for at, line in enumerate(day.lines) if not named(line)]
+    return range(len(day.lines))
 
 
 def _say_nobody(day: PersonDay, at: int) -> tuple[str, str]:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import accumulate
 
-from bot.errors import shorten
 from bot.formats import cells, examples, fields
 from bot.formats.base import Colour, Kind
 from bot.formats.persondays import Check, PersonDay
@@ -40,7 +39,7 @@ def _say_no_units(day: PersonDay, at: int) -> tuple[str, str]:
 
 
 def _part_unit(day: PersonDay) -> Iterable[int]:
-    if day.chosen.time.kind is not Kind.UNITS:
+    if all(column.kind is not Kind.UNITS for column in day.chosen.columns):
         return ()
     unit = day.chosen.unit_minutes
     return [at for at, billed in enumerate(day.columns.billed) if billed % unit]
@@ -104,19 +103,15 @@ def _stacked(day: PersonDay) -> Iterable[int]:
 
 def _say_stacked(day: PersonDay, at: int) -> tuple[str, str]:
     line, unit = day.lines[at], day.facts.unit
-    name = fields.matter(line)
-    rows = [
+    same = [
         each
         for each in day.lines
-        if each.billed == unit and fields.matter(each) == name
+        if each.billed == unit and fields.matter(each) == fields.matter(line)
     ]
-    numbers = " ".join(str(each.number) for each in rows[:10])
+    numbers = " ".join(str(each.number) for each in same[:10])
     return (
-        (
-            f"{len(rows)} rows of one unit each for {shorten(name or 'no matter')} "
-            "on one day."
-        ),
-        f"If they were one piece of work: “merge {numbers}” on that day.",
+        f"{len(same)} rows of one unit each for {fields.shown(line)} on one day.",
+        f"If they were one piece of work, say “merge {numbers}” on that day's sheet.",
     )
 
 

@@ -37,7 +37,7 @@ class Report:
     yellow: int = 0
     red: int = 0
     findings: list[Finding] = field(default_factory=list)
-    left_out: array[int] = field(default_factory=lambda: array("q"))
+    left_out: "array[int]" = field(default_factory=lambda: array("q"))
 
     _kept: Counter[Colour] = field(default_factory=Counter)
 

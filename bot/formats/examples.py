@@ -18,7 +18,8 @@ def edit(
 ) -> str:
     """Return an edit of the entry, quoted, with what is to be different in it."""
     line = day.lines[at]
-    words = shorten(line.narrative, 40).rstrip("…").strip() or "call re scheduling"
+    plain = "".join(each if each.isprintable() else " " for each in line.narrative[:99])
+    words = shorten(plain, 40).rstrip("…").strip() or "call re scheduling"
     said = time or f"{cells.hours(line.minutes or 12)} h"
     paid = f" @{rate}" if rate else ""
     return f"“edit {day.facts.name(line)} {said} {words}{about}{paid}”"

@@ -4,6 +4,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from bot.core.drafts import Billing
+from bot.errors import shorten
 from bot.formats.base import Line
 
 DAY = attrgetter("day")
@@ -19,6 +20,13 @@ NOT_NO_CHARGE = frozenset({Billing.BILLABLE, Billing.NON_BILLABLE})
 def matter(line: Line) -> str | None:
     """Return what the target knows the matter by, as near as we know it."""
     return line.remote or line.matter_number or line.matter
+
+
+def shown(line: Line) -> str:
+    """Return the matter as a person knows it: name, with the number behind."""
+    if line.matter and line.matter_number:
+        return f"{shorten(line.matter)} ({line.matter_number})"
+    return shorten(matter(line) or "no matter")
 
 
 def user(line: Line) -> str | None:

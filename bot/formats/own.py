@@ -28,22 +28,18 @@ from bot.formats.base import Dialect, Format
 from bot.formats.faults import Reader, nearest
 
 SETTINGS = frozenset(
-    [
-        "name",
-        "label",
-        "target",
-        "date",
-        "decimals",
-        "unit_minutes",
-        "rounds_to",
-        "limit",
-        "delimiter",
-        "decimal",
-        "encoding",
-        "quote_all",
-        "columns",
-        "billing",
-    ]
+    {
+        *("name", "label", "target", "date", "decimals", "unit_minutes", "rounds_to"),
+        *(
+            "limit",
+            "delimiter",
+            "decimal",
+            "encoding",
+            "quote_all",
+            "columns",
+            "billing",
+        ),
+    }
 )
 # utf-8-sig has the BOM that spreadsheets want.
 _ENCODINGS = ("utf-8-sig", "utf-8", "utf-16", "cp1252", "latin-1", "ascii")

@@ -83,7 +83,7 @@ def _column(
         faults.append(f"{where} has no header")
     if (name is None) == (text is None):
         faults.append(f"{where} must have a field, or else a text")
-    elif name is not None and name not in FIELDS:
+    elif name is not None and str(name) not in FIELDS:
         faults.append(f"{where}: {name!r} is no field{nearest(str(name), FIELDS)}")
     elif text is not None and not isinstance(text, str):
         faults.append(f"{where}: text is {text!r}; it must be text")
