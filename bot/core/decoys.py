@@ -42,7 +42,8 @@ _OWNED_WHOLE = re.compile(
 _MONEY = re.compile(
     r"(?:[$£€¥]|\b(?:aud|usd|nzd|gbp|eur|us\$|a\$|nz\$)) ?\d[\d,]*(?:\.\d+)?"
     r"(?: ?(?:k|m|mil|mill|million|bn|b|billion)\b)?"
-    r"(?: ?(?:-|to) ?[$£€]?\d[\d,]*(?:\.\d+)?(?: ?(?:k|m|mil|million|bn|billion)\b)?)?",
+    r"(?: ?(?:-|to) ?[$£€]?\d[\d,]*(?:\.\d+)?(?: ?(?:k|m|mil|million|bn|billion)\b)?)?"
+    r"(?: ?(?:/|per |an |a )(?:hours?|hr|h)\b)?",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(
@@ -60,8 +61,8 @@ _METRES = re.compile(r"(?<![\w.,])\d+\.\d+ ?m\b(?! ?(?:of|re)\b)", re.IGNORECASE
 _COUNTED = re.compile(
     r"(?<![\w.,:/])\d{1,4} (?:x |separate |short |further |more |other |new |long |"
     r"draft |additional |different )*"
-    r"(?:emails?|e-mails?|letters?|calls?|pages?|pp|docs?|documents?|of(?! an? h)|st|nd|"
-    r"rd|th|affidavits?|statements?|witness(?:es)?|folders?|volumes?|boxes|copies|"
+    r"(?:emails|e-mails|letters|calls|pages?|pp|docs|documents|of(?! an? h)|st|nd|"
+    r"rd|th|affidavits|statements|witnesses|folders?|volumes?|boxes|copies|"
     r"exhibits|annexures|parties|matters|clients|files|attachments|texts|messages|"
     r"voicemails|attendances|plaintiffs|defendants|properties|lots|drafts|versions|"
     r"contracts|leases|deeds|agreements|orders|applications|items|queries|questions|"

@@ -14,8 +14,8 @@ LONG = 12 * HOUR
 
 _W = numbers.WORD
 _N = rf"(?:\d{{1,4}}|{_W})"
-_HOUR = r"(?:hours?'?|hrs?|h|hous|horus)\b\.?(?!\w)"
-_MINUTE = r"(?:minutes?'?|mins?|m|minuts?|mintues?)\b\.?(?!\w)"
+_HOUR = r"(?:hours?'?|hrs?|h|hous|horus|hsr)\b\.?(?!\w)"
+_MINUTE = r"(?:minutes?'?|mins?|(?-i:m)|minuts?|mintues?)\b\.?(?!\w)"
 _OF_HOUR = r"(?: (?:of )?an? hour\b)?"
 # "0 .2", "0. 2" and "O.2" are what dictation makes of 0.2.
 _DECIMAL = (

@@ -4,12 +4,12 @@ import re
 from typing import NamedTuple
 
 from bot.core import activities
-from bot.core.slate import QUOTED, TAKEN, Slate
+from bot.core.slate import QUOTED, TAKEN, Slate, abbreviated
 
 _UP = r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0370-\u03ff\u0400-\u042f\u0590-\u05ff\u0600-\u06ff\u4e00-\u9fff\uac00-\ud7af]"
 _TAIL = r"[^\s,;|()\[\]—:\"\x01\x02]*"
 # One word of a name: capitalised, or a particle that starts lower ("d'Arcy", "al-Said").
-_WORD = rf"(?:(?:d'|al-|el-|o'|mc|van't )?{_UP}{_TAIL})"
+_WORD = rf"(?:(?:d'|al-|el-|o'|mc|van't |\d{{1,2}}-?)?{_UP}{_TAIL})"
 _LINK = (
     r"(?:v\.?|vs\.?|versus|and|&|of|the|de|den|der|di|da|dos|du|la|le|van|von|bin|bint|"
     r"ibn|al|el|ex|parte|for|in|re|late|ors?|anor|others|t/as|aka|as|trustee|-)"
@@ -29,7 +29,7 @@ _PLAIN_REF = re.compile(r"(?<![\w.,/$-])(?!(?:19|20)\d\d(?!\d))\d{4,8}(?![\w.,:/
 _LEAD = r"(?:(?:on|for|in|re|to|from|under|against|regarding)(?: the)?|the|matter(?: of)?:?|file:?) "
 _FILE = re.compile(
     r"(?P<name>[^\s,;|()\[\]—:\"\x01\x02][^,;|()\[\]—:\"\x01\x02]{0,80}?)(?<!\.)"
-    r"(?P<end>(?:'s|s')? (?P<word>files?|matters?)(?! (?:note|notes|review|number|no\b|name|"
+    r"(?P<end>(?:'s|(?<=s)')? (?P<word>files?|matters?)(?! (?:note|notes|review|number|no\b|name|"
     r"manag|transfer|opening|closing|closure|audit|server|upload|path|to |of |in |is |was |"
     r"for (?:hearing|mention|trial|directions)|listed))(?!\w|'))",
     re.IGNORECASE,
@@ -79,8 +79,8 @@ _COMMON = frozenset(
     "discovery probate conveyancing costs settlement litigation family criminal commercial "
     "employment immigration tax admin administration various misc miscellaneous internal "
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur "
-    "thurs fri sat sun january february march april june july august september october "
-    "november december jan feb mar apr jun jul aug sept sep oct nov dec today yesterday "
+    "thurs fri sat sun  "
+    "jan feb mar apr jun jul aug sept sep oct nov dec today yesterday "
     "client counsel court registry judge affidavit subpoena contract lease deed order "
     "orders notice application response defence statement claim submissions brief report "
     "agreement transfer mortgage title caveat will probate appeal reply judgment directions "
@@ -382,8 +382,13 @@ _SEGMENT = re.compile(r"(?:^|[,;|—)\[\]]|\((?!No)|(?:(?<=[\s\x01])|^)-+(?=[\s\
 
 def _segments(slate: Slate) -> list[tuple[int, int]]:
     """Return the spans between separators in which words are left."""
-    marks = [found.end() for found in _SEGMENT.finditer(slate.scan)]
-    starts = [found.start() for found in _SEGMENT.finditer(slate.scan)]
+    bounds = [
+        found
+        for found in _SEGMENT.finditer(slate.scan)
+        if found[0] != "." or not abbreviated(slate.scan, found.start())
+    ]
+    marks = [found.end() for found in bounds]
+    starts = [found.start() for found in bounds]
     ends = [*starts[1:], len(slate.scan)]
     out = []
     for start, end in zip(marks, ends, strict=True):

@@ -108,6 +108,8 @@ def _entries(line: str, *, today: date, locale: str) -> tuple[Draft, ...] | Prob
     shared = shares.read(slate, view, weighed)
     if shared is not None:
         return _shared(slate, shared, line, today=today, locale=locale)
+    if len(weighed.strong) > 1 and _sums_up(view, weighed.strong):
+        weighed = Times(weighed.strong[:1], ())
     if len(weighed.strong) > 1:
         pieces = _pieces(view, weighed.strong)
         if pieces:
@@ -208,6 +210,7 @@ def _pieces(view: Slate, strong: tuple[Duration, ...]) -> list[tuple[int, int]] 
         ):
             return spans
     if _has_words(head):
+        ends = [_past_bracket(view.text, each) for each in ends]
         spans = list(zip([0, *ends[:-1]], [*ends[:-1], size], strict=True))
         if all(
             view.right(each.end) != "word" and _has_words(view.scan[start : each.start])
@@ -215,6 +218,23 @@ def _pieces(view: Slate, strong: tuple[Duration, ...]) -> list[tuple[int, int]] 
         ):
             return spans
     return None
+
+
+def _past_bracket(text: str, at: int) -> int:
+    """Return the place after the bracket that closes at *at*, or *at*."""
+    found = re.match(r" ?[)\]]", text[at : at + 2])
+    return at + len(found[0]) if found else at
+
+
+def _sums_up(view: Slate, strong: tuple[Duration, ...]) -> bool:
+    """Say whether the first time is a total, with its parts in brackets behind it."""
+    first, *others = strong
+    inside = view.text[first.end : others[0].start].rstrip().endswith("(")
+    return (
+        len(others) > 1
+        and inside
+        and first.minutes == sum(each.minutes or 0 for each in others)
+    )
 
 
 def _has_words(text: str) -> bool:
@@ -249,6 +269,8 @@ def _several(
     drafts = []
     for start, end in spans:
         piece = _EDGE_JOIN.sub("", line[start:end].strip(" ,;:|—-"))
+        if piece.count("(") != piece.count(")"):
+            piece = piece.strip(" ()")
         read_piece = _entries(piece, today=today, locale=locale)
         if isinstance(read_piece, Problem):
             return replace(problems.make(read_piece.kind, line, words=piece), line=line)

@@ -41,7 +41,7 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _RATE_HINT = re.compile(r"@|\brate\b|/ ?h|per h|an h|\bph\b|p/h", re.IGNORECASE)
-_LEAST_RATE = 20
+_LEAST_RATE = 50
 
 
 def take_billing(slate: Slate) -> Billing:

@@ -19,15 +19,22 @@ _BOLD = re.compile(r"(?<![\w*])\*{1,2}(?=\S)([^*\n]*[^*\s])\*{1,2}(?![\w*])")
 _ITALIC = re.compile(r"(?<![\w_])_(?=\S)([^_\n]*[^_\s])_(?![\w_])")
 _STRUCK = re.compile(r"(?<![\w~])~(?=\S)([^~\n]*[^~\s])~(?![\w~])")
 
+_TIME_NEXT = (
+    r"(?=$|[ ,.]*(?:\d*[.,:]\d|\d+ ?(?:h|m|u)|(?:zero|oh|nought|one|two|three|four)? ?point "
+    r"|half|(?:a )?quarter|an hour|(?:one|two|three|four|five|six) (?:hour|unit|tenth)"
+    r"|bookmark|(?:ten|twelve|fifteen|twenty|thirty|forty)[a-z -]* min))"
+)
 _NEW_LINE = re.compile(
-    r"[ ,.]*\bnew (?:line|paragraph)\b(?! (?:of|manager|item|for|in|from|to)\b)[ ,.]*",
-    re.IGNORECASE,
+    rf"[ ,.]*\bnew (?:line|paragraph)\b{_TIME_NEXT}[ ,.]*"
+    r"|(?<=file|tter|stop) new (?:line|paragraph)\b[ ,.]*",
+    re.IGNORECASE | re.MULTILINE,
 )
 # "period" ends a sentence only where nobody could mean a span of time.
 _SPOKEN = re.compile(
-    r"(?P<mark> +(?:comma|full stop|semicolon|semi colon|question mark))(?=[ ,.]|$)"
+    r"(?<!missing)(?<! the)(?<! a)(?<!extra)(?<!oxford)(?<!serial)"
+    r"(?:(?P<mark> +(?:comma|full stop|semicolon|semi colon|question mark))(?=[ ,.\n]|$)"
     r"|(?P<dash>(?:^| +)(?:em )?dash(?= )(?! (?:cam|cams|camera|board|for)\b))"
-    r"|(?P<period>(?<=file|tter) period(?= *$))",
+    r"|(?P<period>(?<=file|tter) period(?= *$)))",
     re.IGNORECASE | re.MULTILINE,
 )
 _MARKS = {
@@ -37,7 +44,8 @@ _MARKS = {
     "semi colon": ";",
     "question mark": "?",
 }
-_FULL_STOP_NOUN = re.compile(r"\b(?:a|the|to a|complete) full stop\b", re.IGNORECASE)
+# Who types commas does not say them.
+_TYPED = re.compile(r",(?!\d)| [-–—] ")
 _WORDS_SPOKEN = re.compile(
     r"\b(?:comma|stop|semicolon|colon|mark|dash|period|new (?:line|paragraph))\b",
     re.IGNORECASE,
@@ -90,9 +98,10 @@ def _entity(found: re.Match[str]) -> str:
 
 
 def _spoken(text: str) -> str:
-    text = _NEW_LINE.sub("\n", text)
-    kept = _FULL_STOP_NOUN.search(text)
-    return text if kept else _SPOKEN.sub(_mark, text)
+    lines = _NEW_LINE.sub("\n", text).split("\n")
+    return "\n".join(
+        each if _TYPED.search(each) else _SPOKEN.sub(_mark, each) for each in lines
+    )
 
 
 def _mark(found: re.Match[str]) -> str:

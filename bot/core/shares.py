@@ -14,7 +14,7 @@ _NAME = r"(?:#?{ref}|(?:(?:Estate of )?{word}(?: (?:(?:v|vs|of|de|van|von|the) )
 _ITEM = _NAME.format(
     ref=labels.REF, word=labels._WORD  # noqa: SLF001 - the same words make a name here
 )
-_LIST = rf"(?P<list>{_ITEM}(?:(?:, (?:and )?| and | & |/){_ITEM})+)(?P<word>(?:'s?)?(?: files| matters| file| matter))?"
+_LIST = rf"(?P<list>{_ITEM}(?:(?:, {_ITEM})*,? (?:and|&) {_ITEM}|(?:(?:, |/){_ITEM})+))(?P<word>(?:'s?)?(?: files| matters| file| matter))?"
 _ACROSS = re.compile(
     r"(?:,? ?(?:split|shared?|spread|divided|apportioned|allocated)(?: equally| evenly)?"
     r" (?:between|across|among|amongst|over)|,? ?(?:equally )?across|equally between)"
@@ -24,6 +24,8 @@ _EACH = re.compile(
     rf"(?:[ \x01]*\beach\b,?(?: (?:on|for|to|across))?(?: the)? {_LIST}"
     rf"|(?:(?:on|for|to|across) )?(?:the )?{_LIST.replace('list', 'list2').replace('word', 'word2')},? each\b)",
 )
+# A file of its own after the list: what is split there is something else.
+_FILED = re.compile(r"\b(?:file|matter)\b", re.IGNORECASE)
 _SPLIT = re.compile(r", (?:and )?| and | & |/(?=[A-Z#])")
 _JOIN = re.compile(r"^[\s\x01]*(?:on |for |to )?(?:the )?|[\s\x01,;]*(?:\band\b|&|\+)?[\s\x01]*$")
 
@@ -69,7 +71,7 @@ def _each(slate: Slate, time: Duration) -> Shares | None:
 
 def _across(slate: Slate, time: Duration) -> Shares | None:
     found = _ACROSS.search(slate.scan)
-    if not found or time.minutes is None:
+    if not found or time.minutes is None or _FILED.search(slate.scan, found.end()):
         return None
     names = _names(slate.text[found.start("list") : found.end("list")])
     share, odd = divmod(time.minutes, len(names))

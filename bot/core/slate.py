@@ -70,7 +70,7 @@ class Slate:
             return "sep"
         if char == "-" and (i == 0 or scan[i - 1] in " \x01-"):
             return "sep"
-        if char == "." and not _abbreviated(scan, i):
+        if char == "." and not abbreviated(scan, i):
             return "sep"
         return "join" if self.word_left(at) in _JOINS else "word"
 
@@ -124,7 +124,7 @@ class Slate:
         return _join(pieces).rstrip(" .")
 
 
-def _abbreviated(scan: str, dot: int) -> bool:
+def abbreviated(scan: str, dot: int) -> bool:
     """Say whether the dot at *dot* belongs to the word or number before it."""
     if dot + 1 < len(scan) and scan[dot + 1] not in " \x01":
         return True

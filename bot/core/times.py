@@ -99,7 +99,7 @@ def bare(view: Slate) -> Duration | None:
             continue
         if left == "start" and right == "word" and _counts(view.word_right(each.end)):
             continue
-        if left == "start" or right == "end" or (left == "sep" and right == "sep"):
+        if left == "start" or right in {"end", "sep"}:
             return each
     return None
 

@@ -9,7 +9,7 @@ from bot.core.slate import TAKEN, Slate
 
 _DATES = re.compile(rf"(?<![\w/.,$#@-]){days.DATE}(?!\w)", re.IGNORECASE)
 _HINT = re.compile(
-    r"\d[./-]\d|\d ?(?:st|nd|rd|th)?(?: day)?(?: of)? ?[a-z]{3}|day|yest|morning|noon|evening|night"
+    r"\d[./-]\d|\d(?:st|nd|rd|th)\b|orrow|\d ?(?:st|nd|rd|th)?(?: day)?(?: of)? ?[a-z]{3}|day|yest|morning|noon|evening|night"
     r"|ago\b|(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|arvo|today|tonight|week|[a-z]{3,9} \d)\b",
     re.IGNORECASE,
 )
