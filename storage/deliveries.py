@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, CursorResult, func, literal, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, literal, select, update
+from sqlalchemy.orm import Session, aliased
 
 from storage import matters, people, rows
 from storage.models import Delivery, Entry, Matter, Timekeeper
@@ -158,9 +158,9 @@ def record_period(
         wanted = wanted.where(Entry.timekeeper_id == timekeeper_id)
     if not again:
         wanted = wanted.where(_undelivered(target))
-    red = sorted(left_out)
+    red = list(left_out)
     if red:
-        wanted = wanted.where(Entry.id.not_in(red))
+        wanted = wanted.where(Entry.id.not_in(rows.given(db, red)))
     left = rows.upsert(db, Delivery)
     recorded = left.from_select(
         ["entry_id", "firm_id", "revision", *columns], wanted
@@ -168,9 +168,10 @@ def record_period(
         index_elements=["entry_id", "target", "revision"],
         set_={name: left.excluded[name] for name in _RENEWED},
     )
-    done = cast("CursorResult[Any]", db.execute(recorded))
+    db.execute(recorded)
     _mark(db, firm_id=firm_id, message_id=message_id)
-    return done.rowcount
+    of_message = select(func.count()).where(Delivery.message_id == message_id)
+    return db.scalars(of_message).one()
 
 
 def of_entries(
@@ -180,7 +181,10 @@ def of_entries(
     return rows.every(
         db,
         select(Delivery)
-        .where(Delivery.firm_id == firm_id, Delivery.entry_id.in_(entry_ids))
+        .where(
+            Delivery.firm_id == firm_id,
+            Delivery.entry_id.in_(rows.given(db, entry_ids)),
+        )
         .order_by(Delivery.entry_id, Delivery.id),
     )
 
@@ -214,18 +218,18 @@ def _undelivered(target: str) -> ColumnElement[bool]:
 
 def _mark(db: Session, *, firm_id: int, message_id: int) -> None:
     """Call delivered what this message delivered, unless it was changed since."""
-    left = select(Delivery.entry_id).where(
-        Delivery.message_id == message_id,
-        Delivery.entry_id == Entry.id,
-        Delivery.revision == Entry.revision,
-        Delivery.outcome == DELIVERED,
+    current = aliased(Entry)
+    left = (
+        select(Delivery.entry_id)
+        .join(current, current.id == Delivery.entry_id)
+        .where(
+            Delivery.message_id == message_id,
+            Delivery.revision == current.revision,
+            Delivery.outcome == DELIVERED,
+        )
     )
     db.execute(
         update(Entry)
-        .where(
-            Entry.firm_id == firm_id,
-            Entry.state == "ready",
-            Entry.id.in_(left.correlate(Entry)),
-        )
+        .where(Entry.firm_id == firm_id, Entry.state == "ready", Entry.id.in_(left))
         .values(state="delivered")
     )

@@ -22,9 +22,9 @@ _ADD = Prepared(
         insert(Entry)
         .values(
             {
-                name: bindparam(name)
-                for name in Entry.__mapper__.column_attrs.keys()
-                if name not in _WORKED_OUT
+                column.key: bindparam(column.key)
+                for column in Entry.__table__.columns
+                if column.key not in _WORKED_OUT
             }
             | {
                 "number": numbers.following(

@@ -19,9 +19,9 @@ _APPEND = Prepared(
         insert(Event)
         .values(
             {
-                name: bindparam(name)
-                for name in Event.__mapper__.column_attrs.keys()
-                if name != "id"
+                column.key: bindparam(column.key)
+                for column in Event.__table__.columns
+                if column.key != "id"
             }
         )
         .returning(Event.id)

@@ -154,7 +154,7 @@ def search(db: Session, *, firm_id: int, words: str, limit: int = 20) -> list[Ma
         if _holds(f"{row.number}\n{row.name}\n{row.client}".casefold(), wanted)
     ]
     chosen = select(Matter).where(
-        Matter.firm_id == firm_id, Matter.id.in_(found[:limit])
+        Matter.firm_id == firm_id, Matter.id.in_(rows.given(db, found[:limit]))
     )
     return rows.every(db, chosen.order_by(Matter.number))
 

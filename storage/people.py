@@ -69,7 +69,10 @@ def timekeeper_add(
     rate: Decimal | None = None,
     target_ids: dict[str, Any] | None = None,
 ) -> int:
-    """Add a person to a firm; return the id. The code is unique in the firm."""
+    """Add a person to a firm; return the id.
+
+    The code is unique in the firm: ask `by_code` first, for a repeat raises.
+    """
     fields = {
         "firm_id": firm_id,
         "name": name,

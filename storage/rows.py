@@ -1,9 +1,10 @@
 """Run a statement and hand its rows out as values that belong to no session."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from sqlalchemy import Dialect, Select
+from sqlalchemy import BigInteger, Dialect, Select, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
@@ -43,3 +44,12 @@ def upsert(db: Session, model: type[Base]) -> Upsert:
 def inserting(dialect: Dialect) -> Callable[[type[Base]], Upsert]:
     """Return what makes an insert that is proper to *dialect*."""
     return postgresql.insert if dialect.name == "postgresql" else sqlite.insert
+
+
+def given(db: Session, ids: Sequence[int]) -> Select[int]:
+    """Return *ids* as a query of one parameter: a list of any length fits."""
+    if db.get_bind().dialect.name == "postgresql":
+        numbers = bindparam(None, list(ids), postgresql.ARRAY(BigInteger))
+        return select(func.unnest(numbers, type_=BigInteger))
+    listed = func.json_each(json.dumps(list(ids))).table_valued("value")
+    return select(listed.c.value)
