@@ -7,11 +7,10 @@ from time import perf_counter
 
 from rapidfuzz import fuzz, process
 
-from benchmarks.matterworld import MISTYPED, MIX, NAMESAKE, Query, World, worlds
+from benchmarks.matterworld import MIX, NAMESAKE, RARE_KINDS, Query, World, worlds
 from bot.core.matching import Index, Match
 
 OUTCOMES = ("auto right", "AUTO WRONG", "ask, in five", "ask, not in", "flag")
-RARE = (MISTYPED, NAMESAKE)
 
 
 def outcome(query: Query, match: Match) -> str:
@@ -40,7 +39,9 @@ def judge(
     return table, seconds
 
 
-def wrong_share(table: dict[str, Counter[str]], *, without: Sequence[str] = ()) -> float:
+def wrong_share(
+    table: dict[str, Counter[str]], *, without: Sequence[str] = ()
+) -> float:
     """Return the share of automatic matches that are wrong, in percent."""
     total: Counter[str] = Counter()
     for kind, row in table.items():
@@ -53,7 +54,7 @@ def wrong_share(table: dict[str, Counter[str]], *, without: Sequence[str] = ()) 
 def show(title: str, table: dict[str, Counter[str]]) -> None:
     print(f"\n{title}")
     print(f"  {'query':32}{'asked':>7}" + "".join(f"{each:>14}" for each in OUTCOMES))
-    for kind in (*MIX, *RARE):
+    for kind in (*MIX, *RARE_KINDS):
         if row := table.get(kind):
             cells = "".join(
                 f"{row[each]:>6} {100 * row[each] / row.total():5.1f} %"
@@ -63,7 +64,7 @@ def show(title: str, table: dict[str, Counter[str]]) -> None:
     print(
         f"  wrong among automatic matches: {wrong_share(table):.2f} % in all;"
         f" without '{NAMESAKE.lower()}' {wrong_share(table, without=[NAMESAKE]):.2f} %;"
-        f" without either misfortune {wrong_share(table, without=RARE):.2f} %"
+        f" without either misfortune {wrong_share(table, without=RARE_KINDS):.2f} %"
     )
 
 

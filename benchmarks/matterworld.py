@@ -17,117 +17,136 @@ _SURNAMES = {
     550: "Jones Williams Brown",
     420: "Wilson Taylor Nguyen Johnson",
     300: "Singh Martin White Anderson Thompson Lee Davis Garcia Miller Wang Patel",
-    230: """Walker Harris Thomas Ryan Robinson Kelly King Li Chen Zhang Kaur Wright
-        Campbell Clark Rodriguez Martinez Kumar Lewis Hall Evans""",
-    180: """Mitchell Roberts Young Moore Jackson Hernandez Lopez Gonzalez Green Scott
-        Hill Stewart Edwards Turner Baker Allen Khan Liu Tran Wood Phillips Ali""",
-    140: """McDonald Cooper Murphy Adams Watson Bell Ward Parker Murray Hughes Davies
-        Collins Carter Bennett Morris James Cook Rogers Morgan Richardson Bailey Reid
-        Robertson Simpson Graham Cox Gray Shaw Hussain Ahmed Begum Perez Sanchez""",
-    100: """Russell Marshall Harrison Fraser Stevens Ross Mason Hamilton Gibson Kennedy
+    230: """
+        Walker Harris Thomas Ryan Robinson Kelly King Li Chen Zhang Kaur Wright
+        Campbell Clark Rodriguez Martinez Kumar Lewis Hall Evans
+    """,
+    180: """
+        Mitchell Roberts Young Moore Jackson Hernandez Lopez Gonzalez Green Scott
+        Hill Stewart Edwards Turner Baker Allen Khan Liu Tran Wood Phillips Ali
+    """,
+    140: """
+        McDonald Cooper Murphy Adams Watson Bell Ward Parker Murray Hughes Davies
+        Collins Carter Bennett Morris James Cook Rogers Morgan Richardson Bailey
+        Reid Robertson Simpson Graham Cox Gray Shaw Hussain Ahmed Begum Perez
+        Sanchez
+    """,
+    100: """
+        Russell Marshall Harrison Fraser Stevens Ross Mason Hamilton Gibson Kennedy
         Fisher Webb Hunt Palmer Mills Butler Ellis Foster Barnes Henderson Chapman
         Pham Le Huang Wu Yang Kim Park Sharma Gupta Shah Das Wong Chan Lam Ng Cheng
         Johnston Thomson Stephens Reed Brooks Price Long Powell Perry Rose Grant
-        Ramirez Torres Rivera Flores Gomez Diaz Cruz Reyes Morales Ortiz Gutierrez""",
-    70: """McKenzie MacDonald Cameron Ferguson Duncan Hart Crawford Sullivan OBrien
+        Ramirez Torres Rivera Flores Gomez Diaz Cruz Reyes Morales Ortiz Gutierrez
+    """,
+    70: """
+        McKenzie MacDonald Cameron Ferguson Duncan Hart Crawford Sullivan OBrien
         Burns Elliott Armstrong Pearson Lawrence Dixon Gordon Hayes Wells West Ford
-        Day Burke Byrne OConnor ONeill Walsh Doyle Quinn Lynch Dunn Harvey Kerr Hughes
-        Lloyd Owen Rees Griffiths Matthews Mathews Andrews Clarke Cole Payne Porter
-        Hudson Spencer Knight Barker Stone Carr Francis Newman Austin Nelson Hansen
-        Larsen Petersen Andersen Jensen Olsen Zhao Zhou Xu Sun Ma Zhu Hu Guo Lin Ho
-        Vu Hoang Dang Bui Do Huynh Truong Phan Rossi Russo Romano Esposito Costa Silva
-        Santos Ferreira Pereira Fernandez Lim Tan Teo Goh Ong Chong""",
-    45: """Abbott Barrett Bates Black Blake Bond Booth Bradley Brady Browne Bryant Buckley
-        Bull Burgess Burton Byers Caldwell Cameron-Jones Carey Carlson Carpenter Carroll
-        Casey Chambers Charlton Christie Clayton Cohen Coleman Connolly Conway Craig
-        Cross Cunningham Curtis Dalton Daniels Dawson Dean Dickson Donnelly Douglas
-        Drake Duffy Durand Dwyer Eaton Eriksen Erikson Farrell Fitzgerald Fleming
-        Fletcher Flynn Forbes Fowler Fox Francesco Frost Fuller Gallagher Gardner
-        Garner George Gilbert Giles Gill Glover Goodwin Gould Grey Griffin Hancock
-        Hardy Harper Hawkins Haynes Hewitt Hicks Higgins Hobbs Hodgson Holland Holmes
-        Hooper Hopkins Horne Howard Howe Humphreys Hutchinson Ingram Irvine Irwin
-        Jacobs Jarvis Jenkins Jennings Jordan Joyce Kane Keane Keith Kemp Kent Kirk
-        Lamb Lambert Lane Lang Leigh Leonard Little Love Lowe Lucas Lyons MacKenzie
-        MacLeod McLeod Mann Marsh Maxwell May McCarthy McGrath McKay MacKay McLean
-        MacLean Mead Meyer Myers Miles Moran Moss Muller Munro Nash Neill Nicholls
-        Nichols Nicholson Nolan Norman Norris Nugent ODonnell Oliver Osborne Page
-        Parry Parsons Patterson Paterson Pearce Pierce Peters Philips Pollard Poole
-        Potter Pratt Preston Pritchard Procter Proctor Read Reeves Reynolds Rhodes
-        Rice Richards Riley Rowe Sanders Saunders Savage Schmidt Schneider Sharp
-        Sharpe Shepherd Sheppard Sherman Short Simmons Simons Skinner Slater Smart
-        Smyth Snow Steele Stephenson Stevenson Stuart Summers Sutherland Sutton Swan
-        Sweeney Tate Thornton Todd Townsend Tucker Vaughan Vincent Wade Wallace Waller
-        Walters Walton Warner Warren Waters Watkins Watts Weaver Webster Weston
-        Wheeler Whitehead Wilkins Wilkinson Willis Winter Woods Woodward Yates York""",
-    18: """Abrahams Aitken Alderson Ashby Atkins Avery Badger Bagshaw Bancroft Banerjee
-        Beckett Bellamy Benson Birch Bishop Blackwood Boland Bowen Boyd Brennan Briggs
-        Brodie Bruce Burrows Cartwright Chandler Cheong Cleary Clements Cobb Colley
-        Connor Conrad Corbett Crosby Daly Darcy Desai Devine Dobson Doherty Donovan
-        Drummond Eastwood Egan Ellison Fairfax Falconer Faulkner Fenton Finch Finlay
-        Foley Frame Galvin Garrett Geoghegan Gleeson Goldberg Goldsmith Gorman Greer
-        Haddad Hale Halliday Hammond Hanlon Harding Hargreaves Hassan Hegarty Hennessy
-        Herbert Hogan Horvath Hughston Iyer Jamieson Kapoor Karim Kavanagh Keating
-        Keogh Khoury Kilgour Kowalski Kozlov Lacey Laing Lazarus Ludwig Mahoney Malik
-        Mansour Markovic Mehta Menon Menzies Milne Mohamed Moriarty Nair Nakamura
-        Novak OLeary OReilly OSullivan Oakley Okafor Papadopoulos Pascoe Pavlovic
-        Petrovic Pickering Popov Quigley Rafferty Rahman Rankin Ratcliffe Redmond
-        Rosenberg Rossiter Rutherford Sadler Salmon Sato Schultz Sehgal Sinclair Sloan
-        Spence Stanley Stavros Suzuki Tanaka Thornhill Tierney Tobin Trevino Tsang
-        Underwood Usher Vance Vasquez Venn Vickers Wadsworth Wakefield Weir Whelan
-        Whitlam Wilde Winfield Wojcik Wyatt Yamamoto Yeo Zielinski""",
+        Day Burke Byrne OConnor ONeill Walsh Doyle Quinn Lynch Dunn Harvey Kerr
+        Hughes Lloyd Owen Rees Griffiths Matthews Mathews Andrews Clarke Cole Payne
+        Porter Hudson Spencer Knight Barker Stone Carr Francis Newman Austin Nelson
+        Hansen Larsen Petersen Andersen Jensen Olsen Zhao Zhou Xu Sun Ma Zhu Hu Guo
+        Lin Ho Vu Hoang Dang Bui Do Huynh Truong Phan Rossi Russo Romano Esposito
+        Costa Silva Santos Ferreira Pereira Fernandez Lim Tan Teo Goh Ong Chong
+    """,
+    45: """
+        Abbott Barrett Bates Black Blake Bond Booth Bradley Brady Browne Bryant
+        Buckley Bull Burgess Burton Byers Caldwell Cameron-Jones Carey Carlson
+        Carpenter Carroll Casey Chambers Charlton Christie Clayton Cohen Coleman
+        Connolly Conway Craig Cross Cunningham Curtis Dalton Daniels Dawson Dean
+        Dickson Donnelly Douglas Drake Duffy Durand Dwyer Eaton Eriksen Erikson
+        Farrell Fitzgerald Fleming Fletcher Flynn Forbes Fowler Fox Francesco Frost
+        Fuller Gallagher Gardner Garner George Gilbert Giles Gill Glover Goodwin
+        Gould Grey Griffin Hancock Hardy Harper Hawkins Haynes Hewitt Hicks Higgins
+        Hobbs Hodgson Holland Holmes Hooper Hopkins Horne Howard Howe Humphreys
+        Hutchinson Ingram Irvine Irwin Jacobs Jarvis Jenkins Jennings Jordan Joyce
+        Kane Keane Keith Kemp Kent Kirk Lamb Lambert Lane Lang Leigh Leonard Little
+        Love Lowe Lucas Lyons MacKenzie MacLeod McLeod Mann Marsh Maxwell May
+        McCarthy McGrath McKay MacKay McLean MacLean Mead Meyer Myers Miles Moran
+        Moss Muller Munro Nash Neill Nicholls Nichols Nicholson Nolan Norman Norris
+        Nugent ODonnell Oliver Osborne Page Parry Parsons Patterson Paterson Pearce
+        Pierce Peters Philips Pollard Poole Potter Pratt Preston Pritchard Procter
+        Proctor Read Reeves Reynolds Rhodes Rice Richards Riley Rowe Sanders
+        Saunders Savage Schmidt Schneider Sharp Sharpe Shepherd Sheppard Sherman
+        Short Simmons Simons Skinner Slater Smart Smyth Snow Steele Stephenson
+        Stevenson Stuart Summers Sutherland Sutton Swan Sweeney Tate Thornton Todd
+        Townsend Tucker Vaughan Vincent Wade Wallace Waller Walters Walton Warner
+        Warren Waters Watkins Watts Weaver Webster Weston Wheeler Whitehead Wilkins
+        Wilkinson Willis Winter Woods Woodward Yates York
+    """,
+    18: """
+        Abrahams Aitken Alderson Ashby Atkins Avery Badger Bagshaw Bancroft Banerjee
+        Beckett Bellamy Benson Birch Bishop Blackwood Boland Bowen Boyd Brennan
+        Briggs Brodie Bruce Burrows Cartwright Chandler Cheong Cleary Clements Cobb
+        Colley Connor Conrad Corbett Crosby Daly Darcy Desai Devine Dobson Doherty
+        Donovan Drummond Eastwood Egan Ellison Fairfax Falconer Faulkner Fenton
+        Finch Finlay Foley Frame Galvin Garrett Geoghegan Gleeson Goldberg Goldsmith
+        Gorman Greer Haddad Hale Halliday Hammond Hanlon Harding Hargreaves Hassan
+        Hegarty Hennessy Herbert Hogan Horvath Hughston Iyer Jamieson Kapoor Karim
+        Kavanagh Keating Keogh Khoury Kilgour Kowalski Kozlov Lacey Laing Lazarus
+        Ludwig Mahoney Malik Mansour Markovic Mehta Menon Menzies Milne Mohamed
+        Moriarty Nair Nakamura Novak OLeary OReilly OSullivan Oakley Okafor
+        Papadopoulos Pascoe Pavlovic Petrovic Pickering Popov Quigley Rafferty
+        Rahman Rankin Ratcliffe Redmond Rosenberg Rossiter Rutherford Sadler Salmon
+        Sato Schultz Sehgal Sinclair Sloan Spence Stanley Stavros Suzuki Tanaka
+        Thornhill Tierney Tobin Trevino Tsang Underwood Usher Vance Vasquez Venn
+        Vickers Wadsworth Wakefield Weir Whelan Whitlam Wilde Winfield Wojcik Wyatt
+        Yamamoto Yeo Zielinski
+    """,
 }
-_GIVEN = """Olivia Charlotte Amelia Mia Grace Emily Sarah Jessica Jane Mary Susan Karen
-    Margaret Helen Ruth Anna Wei Mei Linh Priya Fatima Aisha Noah Jack William Thomas James
-    John Peter David Michael Robert Andrew Stephen Mark Paul Daniel Matthew Anthony Minh
-    Arjun Omar Hassan Luca Marco Ian Alan Keith Kevin Brian Colin""".split()
-_FIRST = """Pacific Southern Northern Harbour Summit Alpine Coral Kauri Banksia Horizon
-    Meridian Sterling Granite Redgum Bluegum Kestrel Falcon Wattle Silver Golden Beacon
-    Anchor Compass Zenith Apex Orion Vega Nova Atlas Titan Crown Regent Monarch Phoenix
-    Sapphire Cobalt Cedar Willow Acacia Tasman Coogee Yarra""".split()
-_SECOND = """Blue Star Coast Ridge Valley Bay Point Rock Stone River Creek Field Gate
-    Bridge Tower Court""".split()
-_TRADE = """Constructions Holdings Developments Plumbing Electrical Logistics Investments
-    Properties Consulting Engineering Foods Transport Mining Services Group Charters
-    Bakeries Timbers""".split()
+_GIVENS = """
+        Olivia Charlotte Amelia Mia Grace Emily Sarah Jessica Jane Mary Susan Karen
+        Margaret Helen Ruth Anna Wei Mei Linh Priya Fatima Aisha Noah Jack William
+        Thomas James John Peter David Michael Robert Andrew Stephen Mark Paul Daniel
+        Matthew Anthony Minh Arjun Omar Hassan Luca Marco Ian Alan Keith Kevin Brian
+        Colin
+    """
+_FIRSTS = """
+        Pacific Southern Northern Harbour Summit Alpine Coral Kauri Banksia Horizon
+        Meridian Sterling Granite Redgum Bluegum Kestrel Falcon Wattle Silver Golden
+        Beacon Anchor Compass Zenith Apex Orion Vega Nova Atlas Titan Crown Regent
+        Monarch Phoenix Sapphire Cobalt Cedar Willow Acacia Tasman Coogee Yarra
+    """
+_SECONDS = """
+        Blue Star Coast Ridge Valley Bay Point Rock Stone River Creek Field Gate
+        Bridge Tower Court
+    """
+_TRADES = """
+        Constructions Holdings Developments Plumbing Electrical Logistics
+        Investments Properties Consulting Engineering Foods Transport Mining
+        Services Group Charters Bakeries Timbers
+    """
 _FAMILY = ["Divorce", "Parenting", "Property settlement", "Binding financial agreement"]
 _PERSONAL = ["Criminal", "Will", "Employment dispute", "Visa", "Personal injury"]
-_TRADES = ["Lease dispute", "Shareholder dispute", "Debt recovery", "General advice"]
-_STREETS = "High Station Church Park Victoria Albert George Elizabeth King Queen".split()
+_DISPUTES = ["Lease dispute", "Shareholder dispute", "Debt recovery", "General advice"]
+_STREETS = "High Station Church Park Victoria Albert George Elizabeth King Queen"
 
 STYLES = ("2024-FAM-0312", "00001-Smith", "12345.001", "SMIT001", "M-20260001",
           "2016-06-00001", "1234")  # fmt: skip
 
 # As heard and written down by somebody, or something, that knows no better.
-_HEARD = {
-    **{"Smith": "Smyth", "Smyth": "Smith", "Brown": "Browne", "Browne": "Brown"},
-    **{"Clark": "Clarke", "Clarke": "Clark", "Johnson": "Johnston", "Lee": "Leigh"},
-    **{"Johnston": "Johnson", "Leigh": "Lee", "Reid": "Reed", "Reed": "Read"},
-    **{"Read": "Reed", "Thompson": "Thomson", "Thomson": "Thompson", "Gray": "Grey"},
-    **{"Grey": "Gray", "Stevens": "Stephens", "Stephens": "Stevens", "Li": "Lee"},
-    **{"Stewart": "Stuart", "Stuart": "Stewart", "Phillips": "Philips"},
-    **{"McDonald": "MacDonald", "MacDonald": "McDonald", "McLeod": "McCloud"},
-    **{"Nguyen": "Win", "Pham": "Farm", "Huang": "Wong", "Wong": "Huang", "Xu": "Shoe"},
-    **{"Ng": "Ing", "Wojcik": "Voychik", "Shaw": "Shore", "Chen": "Chan"},
-    **{"Chan": "Chen", "Cheng": "Chen", "Zhang": "Jang", "Zhou": "Joe"},
-    **{"Anderson": "Andersen", "Andersen": "Anderson", "Petersen": "Peterson"},
-    **{"Hansen": "Hanson", "Jensen": "Jenson", "Nicholls": "Nichols"},
-    **{"Nichols": "Nicholls", "Pearce": "Pierce", "Pierce": "Pearce"},
-    **{"Patterson": "Paterson", "Paterson": "Patterson", "Myers": "Meyers"},
-    **{"Meyer": "Mayer", "Sharp": "Sharpe", "Sharpe": "Sharp", "Moore": "More"},
-    **{"Matthews": "Mathews", "Mathews": "Matthews", "Davis": "Davies"},
-    **{"Davies": "Davis", "Hughes": "Hewes", "Lowe": "Low", "Cook": "Cooke"},
-    **{"Allen": "Alan", "Bailey": "Bayley", "Cohen": "Cowen", "Connor": "Conner"},
-    **{"Fisher": "Fischer", "Harris": "Harriss", "Horne": "Horn", "Keogh": "Kehoe"},
-    **{"Kelly": "Kelley", "Lewis": "Louis", "Lloyd": "Loyd", "Marsh": "Marche"},
-    **{"Morris": "Maurice", "Neill": "Neal", "Page": "Paige", "Price": "Pryce"},
-    **{"Rees": "Reece", "Rhodes": "Roads", "Rowe": "Row", "Schmidt": "Smidt"},
-    **{"Shepherd": "Sheppard", "Sheppard": "Shepherd", "Simmons": "Simons"},
-    **{"Taylor": "Tailor", "Tran": "Chan", "Walsh": "Welsh", "White": "Whyte"},
-    **{"Wright": "Write", "Young": "Yung", "Singh": "Sing", "Kaur": "Core"},
-    **{"Menzies": "Mingis", "Geoghegan": "Gaygan", "Proctor": "Procter"},
-    **{"MacKenzie": "McKenzie", "McKenzie": "MacKenzie", "McLean": "MacLean"},
-    **{"Vaughan": "Vaughn", "Watts": "Watt", "Woods": "Wood", "Rogers": "Rodgers"},
-}
+_HEARD_AS = """
+    Smith>Smyth Smyth>Smith Brown>Browne Browne>Brown Clark>Clarke Clarke>Clark
+    Johnson>Johnston Lee>Leigh Johnston>Johnson Leigh>Lee Reid>Reed Reed>Read
+    Read>Reed Thompson>Thomson Thomson>Thompson Gray>Grey Grey>Gray
+    Stevens>Stephens Stephens>Stevens Li>Lee Stewart>Stuart Stuart>Stewart
+    Phillips>Philips McDonald>MacDonald MacDonald>McDonald McLeod>McCloud
+    Nguyen>Win Pham>Farm Huang>Wong Wong>Huang Xu>Shoe Ng>Ing Wojcik>Voychik
+    Shaw>Shore Chen>Chan Chan>Chen Cheng>Chen Zhang>Jang Zhou>Joe
+    Anderson>Andersen Andersen>Anderson Petersen>Peterson Hansen>Hanson
+    Jensen>Jenson Nicholls>Nichols Nichols>Nicholls Pearce>Pierce Pierce>Pearce
+    Patterson>Paterson Paterson>Patterson Myers>Meyers Meyer>Mayer Sharp>Sharpe
+    Sharpe>Sharp Moore>More Matthews>Mathews Mathews>Matthews Davis>Davies
+    Davies>Davis Hughes>Hewes Lowe>Low Cook>Cooke Allen>Alan Bailey>Bayley
+    Cohen>Cowen Connor>Conner Fisher>Fischer Harris>Harriss Horne>Horn Keogh>Kehoe
+    Kelly>Kelley Lewis>Louis Lloyd>Loyd Marsh>Marche Morris>Maurice Neill>Neal
+    Page>Paige Price>Pryce Rees>Reece Rhodes>Roads Rowe>Row Schmidt>Smidt
+    Shepherd>Sheppard Sheppard>Shepherd Simmons>Simons Taylor>Tailor Tran>Chan
+    Walsh>Welsh White>Whyte Wright>Write Young>Yung Singh>Sing Kaur>Core
+    Menzies>Mingis Geoghegan>Gaygan Proctor>Procter MacKenzie>McKenzie
+    McKenzie>MacKenzie McLean>MacLean Vaughan>Vaughn Watts>Watt Woods>Wood
+    Rogers>Rodgers
+"""
+_HEARD = dict(each.split(">") for each in _HEARD_AS.split())
 
 # What is dictated, with how often in a thousand labels.
 MIX = {
@@ -151,6 +170,7 @@ MIX = {
 # Two misfortunes that no label shows; each is also counted by itself.
 MISTYPED = "MISTYPED INTO ANOTHER REAL ONE"
 NAMESAKE = "UNOPENED, WITH A NAMESAKE"
+RARE_KINDS = (MISTYPED, NAMESAKE)
 UNOPENED = 6  # in a thousand labels: surname of a new client who has a namesake
 
 
@@ -190,7 +210,7 @@ class World:
         for ident in range(1, size + 1):
             self.cases.append(self._case(ident, style, used))
         self.matters = [each.matter for each in self.cases]
-        self._by_number = {_squeezed(each.number): each.id for each in self.matters}
+        self._numbers = {_squeezed(each.number): each.id for each in self.matters}
         self._active = [each for each in self.cases if each.matter.status == "open"]
         self._closed = [each for each in self.cases if each.matter.status == "closed"]
         # Live surnames, and every surname: a closed client is no unknown one.
@@ -227,65 +247,68 @@ class World:
         return self.random.sample(self._active, min(30, len(self._active)))
 
     def _query(self, kind: str, case: Case, recent: tuple[int, ...]) -> Query:
-        number, target = case.matter.number, case.matter.id
-        who = case.company or case.surname
+        """Ask for *case* in the way of *kind*; by surname if it has no such way."""
+        if kind == "client unknown":
+            return Query(kind, self._stranger(), None, recent)
+        if kind == "closed matter":
+            gone = self.random.choice(self._closed)
+            name = gone.company or f"{gone.given} {gone.surname}".strip()
+            label = self.random.choice([gone.matter.number, name])
+            return Query(kind, label, gone.matter.id, recent)
+        if label := self._by_number(kind, case) or self._by_name(kind, case):
+            hit = self._numbers.get(_squeezed(label))
+            if kind == "reference, digits swapped" and hit:
+                kind = MISTYPED
+            return Query(kind, label, case.matter.id, recent)
+        return Query("surname", case.surname, case.matter.id, recent)
+
+    def _by_number(self, kind: str, case: Case) -> str:
+        number, who = case.matter.number, case.company or case.surname
         match kind:
             case "reference":
-                label = self.random.choice([number, f"matter {number}", number.lower()])
+                ways = [number, f"matter {number}", number.lower()]
             case "reference, spoken":
-                label = _spoken(number, self.random)
+                ways = [_spoken(number, self.random)]
             case "reference and name":
-                label = self.random.choice([f"{number} {who}", f"{who} {number}"])
+                ways = [f"{number} {who}", f"{who} {number}"]
             case "reference, digits swapped":
-                label = self._swapped(number)
-                if self._by_number.get(_squeezed(label), target) != target:
-                    kind = MISTYPED
-            case "surname file":
-                label = self.random.choice(
-                    [f"{case.surname} file", f"the {case.surname} matter",
-                     f"{case.surname}'s file", f"Mr {case.surname}"]  # fmt: skip
-                )
-            case "full name" if case.given:
-                label = f"{case.given} {case.surname}"
-            case "initial and surname" if case.given:
-                label = f"{case.given[0]}. {case.surname}"
-            case "A v B" if case.opponent:
-                label = self.random.choice(
-                    [f"{who} v {case.opponent}", f"{who} vs {case.opponent}"]
-                )
-            case "estate" if case.estate:
-                label = self.random.choice(
-                    [f"Estate of {case.surname}", f"{case.surname} estate",
-                     f"Estate of {case.given} {case.surname}"]  # fmt: skip
-                )
-            case "company in full" if case.company:
-                label = self.random.choice([f"{case.company} Pty Ltd", case.company])
-            case "company shortened" if case.company:
-                label = self.random.choice(
-                    [case.company.split()[0], case.company.rpartition(" ")[0]]
-                )
-            case "surname as heard" if case.surname in _HEARD:
-                label = _HEARD[case.surname]
-            case "typing slip in surname" if len(case.surname) > 3:
-                label = self._slip(case.surname)
-            case "client unknown":
-                label, target = self._stranger(), None
-            case "closed matter" if self._closed:
-                gone = self.random.choice(self._closed)
-                target, number = gone.matter.id, gone.matter.number
-                label = self.random.choice(
-                    [number, gone.company or f"{gone.given} {gone.surname}"]
-                )
+                ways = [self._swapped(number)]
             case _:
-                kind, label = "surname", case.surname
-        return Query(kind, label.strip(), target, recent)
+                return ""
+        return self.random.choice(ways)
+
+    def _by_name(self, kind: str, case: Case) -> str:
+        given, name = case.given, case.surname
+        who = case.company or name
+        ways: list[str] = []
+        match kind:
+            case "surname file":
+                ways = [f"{name} file", f"the {name} matter", f"{name}'s file"]
+            case "full name" if given:
+                ways = [f"{given} {name}"]
+            case "initial and surname" if given:
+                ways = [f"{given[0]}. {name}", f"{given[0]} {name}"]
+            case "A v B" if case.opponent:
+                ways = [f"{who} v {case.opponent}", f"{who} vs {case.opponent}"]
+            case "estate" if case.estate:
+                ways = [f"Estate of {name}", f"{name} estate"]
+                ways += [f"Estate of {given} {name}"]
+            case "company in full" if case.company:
+                ways = [f"{who} Pty Ltd", who]
+            case "company shortened" if case.company:
+                ways = [who.split()[0], who.rpartition(" ")[0]]
+            case "surname as heard" if name in _HEARD:
+                ways = [_HEARD[name]]
+            case "typing slip in surname" if len(name) > 3:
+                ways = [self._slip(name)]
+        return self.random.choice(ways) if ways else ""
 
     def _stranger(self) -> str:
         """Name somebody the firm has no matter for, now or before."""
         while True:
             surname = self._surname()
             if surname in self._surnames:
-                full = f"{self.random.choice(_GIVEN)} {surname}"
+                full = f"{self.random.choice(_GIVENS.split())} {surname}"
                 if not any(
                     full == f"{each.given} {each.surname}" for each in self.cases
                 ):
@@ -302,13 +325,10 @@ class World:
             and number[place + 1].isdigit()
             and number[place] != number[place + 1]
         ]
-        if not places:
-            return number[:-1] + str((int(number[-1]) + 1) % 10 if number[-1].isdigit()
-                                     else 1)  # fmt: skip
+        if not places:  # 1111
+            return f"{number[:-1]}{(int(number[-1]) + 1) % 10}"
         place = self.random.choice(places)
-        return (
-            number[:place] + number[place + 1] + number[place] + number[place + 2 :]
-        )
+        return number[:place] + number[place + 1] + number[place] + number[place + 2 :]
 
     def _slip(self, name: str) -> str:
         place = self.random.randrange(1, len(name) - 1)
@@ -331,7 +351,7 @@ class World:
         draw = self.random
         before = draw.choice(self.cases) if self.cases and draw.random() < 0.2 else None
         surname = before.surname if before else self._surname()
-        given = before.given if before else draw.choice(_GIVEN)
+        given = before.given if before else draw.choice(_GIVENS.split())
         company = before.company if before else ""
         opponent, estate = "", False
         client = f"{surname}, {given}"
@@ -339,7 +359,7 @@ class World:
         if company or (not before and roll < 0.3):
             company = company or self._company()
             surname, given, client = company.split()[0], "", f"{company} Pty Ltd"
-            name = f"{client} - {draw.choice(_TRADES)}"
+            name = f"{client} - {draw.choice(_DISPUTES)}"
             if roll < 0.1:
                 opponent = self._surname()
                 name = f"{client} v {opponent}"
@@ -352,7 +372,7 @@ class World:
             estate, name = True, f"Estate of {given} {surname}"
             client = draw.choice(["", f"Estate of {given} {surname}"])
         elif roll < 0.8:
-            street = f"{draw.randrange(1, 200)} {draw.choice(_STREETS)} Street"
+            street = f"{draw.randrange(1, 200)} {draw.choice(_STREETS.split())} Street"
             name = f"{surname} - Purchase of {street}"
         else:
             name = f"{given} {surname} - {draw.choice(_FAMILY + _PERSONAL)}"
@@ -363,7 +383,11 @@ class World:
 
     def _company(self) -> str:
         draw = self.random
-        words = [draw.choice(_FIRST), draw.choice(_SECOND), draw.choice(_TRADE)]
+        words = [
+            draw.choice(_FIRSTS.split()),
+            draw.choice(_SECONDS.split()),
+            draw.choice(_TRADES.split()),
+        ]
         if draw.random() < 0.4:
             del words[1]
         if draw.random() < 0.15:

@@ -43,6 +43,7 @@ _HEARD = (
     "reid read reed reade",
     "hughes hews huse",
     "stephens stevens",
+    "stewart stuart steward",
     "phillips philips",
     "graham grahame graeme",
     "thompson thomson tomson",
@@ -71,9 +72,9 @@ class Vocabulary:
                 self._by_sound.setdefault(code, []).append(word)
             self._by_letter.setdefault(word[0], []).append(word)
         self._heard = _table(self._words)
-        self.like = lru_cache(maxsize=_REMEMBERED)(self._like)
+        self.like = lru_cache(maxsize=_REMEMBERED)(self._look)
 
-    def _like(self, word: str) -> Mapping[str, float]:
+    def _look(self, word: str) -> Mapping[str, float]:
         """Return the words that are like *word*, itself not, with how much (0–1)."""
         if not word:
             return {}

@@ -8,16 +8,28 @@ pieces without leading zeros, so "2024 fam 312" is 2024-FAM-0312 and yet
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from rapidfuzz.distance import OSA
 
 from bot.core import names
 
+_RUN = re.compile(r"[^\W_]+(?:[-./_][^\W_]+)++")
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
 _SPOKEN = frozenset({"dash", "hyphen", "slash", "stroke", "point", "dot", "minus"})
 _DIGITS = {
-    "zero": "0", "oh": "0", "nought": "0", "one": "1", "two": "2", "three": "3",
-    "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "zero": "0",
+    "oh": "0",
+    "nought": "0",
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
 }
 _MOST_WORDS = 12  # of a label that are searched for references
 _LONGEST_SLIP = 24  # characters; a longer text is no reference with a slip in it
@@ -58,10 +70,12 @@ class Numbers:
         self._squeezed: dict[str, set[int]] = {}
         self._stripped: dict[str, set[int]] = {}
         self._ends: dict[str, set[int]] = {}
+        self._plain: list[str] = []
         self.keys: list[str] = []
         letters: set[str] = set()
         for place, number in enumerate(numbers):
             self.keys.append(key := squeeze(number))
+            self._plain.append(names.plain(number))
             letters.update(key)
             bare = stripped(number)
             self._squeezed.setdefault(key, set()).add(place)
@@ -75,19 +89,20 @@ class Numbers:
         said = [each for each in names.pieces(label) if each not in names.TALK]
         if not any(map(names.has_digit, said)) and _count_digits(said) < 3:
             return Found(words=tuple(said))
-        said = [each for each in said if each not in _SPOKEN | names.NUMBER_WORDS]
-        said = [_DIGITS.get(each, each) for each in said][:_MOST_WORDS]
+        said = _dictated(said)[:_MOST_WORDS]
         whole, rest = _take(said, self._whole)
         if whole:
             return Found(whole=whole, words=tuple(rest))
         piece, rest = _take(said, self._piece)
-        kept = set(rest)
-        taken = [each for each in said if each not in kept]
+        digits = sum(map(str.isdigit, "".join(said))) - sum(
+            map(str.isdigit, "".join(rest))
+        )
+        shaped = _shaped(label, said)
         return Found(
             piece=piece,
-            telling=sum(map(str.isdigit, "".join(taken))) >= 3,
+            telling=digits >= 3,
             said=tuple(said),
-            words=tuple(each for each in rest if not names.has_digit(each)),
+            words=tuple(each for each in rest if each not in shaped),
         )
 
     def named(self, label: str) -> frozenset[int]:
@@ -117,11 +132,12 @@ class Numbers:
 
     def _whole(self, said: list[str]) -> frozenset[int]:
         """Return the matters whose reference is all of *said*."""
-        text = "".join(said)
-        bare = stripped("-".join(said))
-        return frozenset(self._squeezed.get(text, ())) | frozenset(
-            self._stripped.get(bare, ())
-        )
+        cuts = _cuts(said)
+        return frozenset(self._stripped.get(stripped("-".join(said)), ())) | {
+            each
+            for each in self._squeezed.get("".join(said), ())
+            if cuts <= _cuts(_PIECE.findall(self._plain[each]))
+        }
 
     def _piece(self, said: list[str]) -> frozenset[int]:
         """Return the matters whose reference begins or ends with *said*."""
@@ -176,6 +192,38 @@ def _core(said: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words from the first that has a digit to the last."""
     places = [place for place, word in enumerate(said) if names.has_digit(word)]
     return said[places[0] : places[-1] + 1] if places else ()
+
+
+def _cuts(parts: Iterable[str]) -> set[int]:
+    """Return where *parts* are cut apart, counted in letters and digits."""
+    return set(accumulate(map(len, parts)))
+
+
+def _dictated(said: list[str]) -> list[str]:
+    """Put digits for digit words, joined where nothing was said between them."""
+    written: list[str] = []
+    after_digit = False
+    for word in said:
+        digit = _DIGITS.get(word)
+        if digit and after_digit:
+            written[-1] += digit
+        elif word not in _SPOKEN and word not in names.NUMBER_WORDS:
+            written.append(digit or word)
+        after_digit = digit is not None
+    return written
+
+
+def _shaped(label: str, said: list[str]) -> set[str]:
+    """Return the words that belong to a reference: those never name anybody."""
+    places = [place for place, word in enumerate(said) if names.has_digit(word)]
+    shaped = {each for each in said if names.has_digit(each)}
+    for here, there in pairwise(places):
+        if there - here <= 2:  # 2024 FAM 0312
+            shaped.update(said[here:there])
+    for run in _RUN.findall(names.plain(label)):
+        if names.has_digit(run):
+            shaped.update(names.pieces(run))
+    return shaped
 
 
 def _count_digits(said: list[str]) -> int:

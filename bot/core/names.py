@@ -27,7 +27,7 @@ _COMPANY_WORDS = {
 _ESTATE_WORDS = {"estate", "deceased", "decd"}
 _JOINS = {"mc", "o"}  # Mc Donald, O Brien: one name however it is spaced
 
-_ACCENTS = {accent: None for accent in range(0x300, 0x370)}
+_ACCENTS = dict.fromkeys(range(0x300, 0x370))  # combining accents
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
 )

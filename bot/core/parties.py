@@ -125,7 +125,9 @@ def _opposed(
 ) -> tuple[frozenset[str], ...]:
     """Give the two sides of a *v* their parts; return the words of each."""
     if ours:
-        we_are_right = bool(ours.keys() & there.keys()) > bool(ours.keys() & here.keys())
+        we_are_right = bool(ours.keys() & there.keys()) > bool(
+            ours.keys() & here.keys()
+        )
     else:
         we_are_right = bool(here.keys() & _CROWN)
     own, other = (there, here) if we_are_right else (here, there)

@@ -98,7 +98,20 @@ def test_a_label_is_taken_apart(label, sides, company, estate):
     assert names.take_apart(label) == names.Label(sides, company, estate)
 
 
-PARTS = ["o", "mc", "no", "v", "vs", "pty", "ltd", "co", "estate", "late", "the", "real"]
+PARTS = [
+    "o",
+    "mc",
+    "no",
+    "v",
+    "vs",
+    "pty",
+    "ltd",
+    "co",
+    "estate",
+    "late",
+    "the",
+    "real",
+]
 AWKWARD = st.lists(st.sampled_from([*PARTS, "Smith", "12", "'s", "-", "&", "p/l", "ﬁ"]))
 
 
