@@ -4,41 +4,40 @@ import re
 
 from bot.core.slate import QUOTED
 
-_NUM = r"\d+(?:\.\d+)*[A-Za-z]{0,2}(?:\(\w{1,4}\))*"
-_TIME_UNIT = r"(?! ?-?(?:h|hrs?|hours?|m|mins?|minutes?|u|units?|tenths?)\b)"
-# No clause is numbered 0.2: a number below one is left to be the time.
-_NOT_TIME = r"(?!0?\.\d|0,\d)"
-_OWNERS = (
-    r"clauses?|cls?|ss?|secs?|sections?|regs?|regulations?|rr?|rules?|paras?|"
-    r"paragraphs?|pp?|pgs?|pages?|v|vers?|versions?|vols?|volumes?|items?|exhibits?|"
-    r"exs?|annexures?|annex|attachments?|appendix|appendices|schedules?|sch|scheds?|"
-    r"parts?|pts?|orders?|forms?|units?|flat|apartments?|apt|suite|levels?|lvl|floor|"
-    r"lots?|dp|sp|nos?|numbers?|tabs?|grounds?|articles?|arts?|chapters?|ch|steps?|"
-    r"stages?|interrogator(?:y|ies)|tables?|figures?|points? of claim|dot points?|"
-    r"points|mda?|mfi|folio|certificate|acn|abn|tfn|po box|postcode"
+# After these a number names a thing, whole or with points: clause 12.1, s 79, lot 3.
+_OWNERS = frozenset(
+    "clause clauses cl cls s ss sec secs section sections reg regs regulation regulations "
+    "r rr rule rules para paras paragraph paragraphs p pp pg pgs page pages v ver vers "
+    "version versions vol vols volume volumes item items exhibit exhibits ex exs annexure "
+    "annexures annex attachment attachments appendix appendices schedule schedules sch "
+    "sched scheds part parts pt order orders form forms unit units flat apartment apt "
+    "suite level levels lvl floor lot lots dp sp no nos number numbers tab tabs ground "
+    "grounds article articles art arts chapter chapters ch step steps stage stages table "
+    "tables figure figures interrogatory interrogatories points md mda mfi folio "
+    "certificate acn abn tfn postcode # claim".split()
 )
 # These take whole numbers only: "attend court 1.5" is an hour and a half.
-_WHOLE_OWNERS = (
-    r"folders?|bundles?|box|boxes|tranches?|options?|questions?|qs?|issues?|requests?|"
-    r"counts?|charges?|lines?|rows?|courtrooms?|courts?|rooms?|phases?|"
-    r"categor(?:y|ies)|class|classes|grades?|tiers?|highway|route|days?|weeks?|"
-    r"months?|years?|rounds?|drafts?|claims?|defendants?|plaintiffs?|respondents?|"
-    r"applicants?|witness(?:es)?|division|div|plans?|title|invoice|inv|bill no|ticket|"
-    r"ref|gate|pier|platform|track|type|stamp|heads?|parcels?|blocks?|sites?|"
-    r"warehouse|shop|bay|instal?ments?|offers?|aged?|mentions?|reasons?|top|last|next|"
-    r"first|between|within|covid"
+_WHOLE_OWNERS = frozenset(
+    "folder folders bundle bundles box boxes tranche tranches option options question "
+    "questions q qs issue issues request requests count counts charge charges line lines "
+    "row rows courtroom courtrooms court courts room rooms phase phases category class "
+    "classes grade tier highway route day days week weeks month months year years round "
+    "rounds draft drafts claim claims defendant defendants plaintiff plaintiffs respondent "
+    "respondents applicant applicants witness witnesses division div plan plans title "
+    "invoice inv ticket ref gate pier platform track type stamp head heads parcel parcels "
+    "block blocks site sites warehouse shop bay instalment instalments offer offers age "
+    "aged mention mentions reason reasons top last next first between within covid exhibit "
+    "aug jul jun may apr mar feb jan sep sept oct nov dec january february march april "
+    "june july august september october november december".split()
 )
-_CHAIN = rf"(?: ?(?:, and|,|and|&|to|-|or) ?{_NOT_TIME}{_NUM}(?![\w:]){_TIME_UNIT})*"
-_OWNED = re.compile(
-    rf"(?<!['\w])(?:{_OWNERS})\b\.? ?(?:nos?\.? ?|numbers? |# ?)?{_NOT_TIME}{_NUM}"
-    rf"{_TIME_UNIT}(?!\w){_CHAIN}",
-    re.IGNORECASE,
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)*")
+_SUFFIX = re.compile(r"[A-Za-z]{0,2}(?:\(\w{1,4}\))*(?!\w)")
+_TIME_UNIT = re.compile(
+    r" ?-?(?:h|hrs?|hours?|m|mins?|minutes?|u|units?|tenths?)\b", re.IGNORECASE
 )
-_OWNED_WHOLE = re.compile(
-    rf"(?<!['\w])(?:{_WHOLE_OWNERS})\b (?:nos?\.? ?|# ?)?\d+[A-Za-z]?(?![\w.,:]\d|\w)"
-    rf"{_TIME_UNIT}(?: ?(?:,|and|&|to|-|or) ?\d+(?![\w.,:/]\d|\w){_TIME_UNIT})*",
-    re.IGNORECASE,
-)
+_CHAIN = re.compile(r" ?(?:, and|,|and|&|to|-|or) ?")
+_WORD_BEFORE = re.compile(r"([A-Za-z']+|#)\.? ?(?:(?:nos?|numbers?)\.? ?|#)?$", re.IGNORECASE)
+
 _MONEY = re.compile(
     r"(?:[$£€¥]|\b(?:aud|usd|nzd|gbp|eur|us\$|a\$|nz\$)) ?\d[\d,]*(?:\.\d+)?"
     r"(?: ?(?:k|m|mil|mill|million|bn|b|billion)\b)?"
@@ -46,29 +45,27 @@ _MONEY = re.compile(
     r"(?: ?(?:/|per |an |a )(?:hours?|hr|h)\b)?",
     re.IGNORECASE,
 )
-_MEASURED = re.compile(
-    r"(?<![\w.])\d+(?:[.,]\d+)*(?: ?- ?\d+(?:[.,]\d+)*)? ?"
+_MEASURE = re.compile(
+    r"(?:[.,]\d+)*(?: ?- ?\d+(?:[.,]\d+)*)? ?"
     r"(?:%|(?:percent|per cent|pct|million|mill?|billion|bn|k|km|kms|kilometres?|"
     r"metres?|meters?|mm|cm|m2|m3|sqm|square|sq|ha|hectares?|acres?|kg|kgs|kilos?|"
-    r"tonnes?|litres?|gb|mb|cents|dollars|bucks|degrees|times|fold|"
+    r"tonnes?|litres?|ml|kl|gl|mw|kw|kva|gb|mb|cents|dollars|bucks|degrees|times|fold|"
     r"(?:business |working |calendar |clear )?(?:days|weeks|months|years|yrs|fortnights)"
     r"|(?:days?|weeks?|months?|years?)'(?:s)?|(?:days?|weeks?|months?|years?)[ -]"
     r"(?:notice|extension|adjournment|term|limit|lease|period|option|old|trial|"
     r"hearing|mediation|delay|deadline|ban|order|sentence|stay)|star|bed|bedroom|br)\b)",
     re.IGNORECASE,
 )
-_METRES = re.compile(r"(?<![\w.,])\d+\.\d+ ?m\b(?! ?(?:of|re)\b)", re.IGNORECASE)
+_METRES = re.compile(r" ?m\b(?! ?(?:of|re)\b)", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"(?<![\w.,:/])\d{1,4} (?:x |separate |short |further |more |other |new |long |"
-    r"draft |additional |different )*"
-    r"(?:emails|e-mails|letters|calls|pages?|pp|docs|documents|of(?! an? h)|st|nd|"
-    r"rd|th|affidavits|statements|witnesses|folders?|volumes?|boxes|copies|"
-    r"exhibits|annexures|parties|matters|clients|files|attachments|texts|messages|"
-    r"voicemails|attendances|plaintiffs|defendants|properties|lots|drafts|versions|"
-    r"contracts|leases|deeds|agreements|orders|applications|items|queries|questions|"
-    r"issues|points|authorities|cases|judgments|reports|experts|subpoenas|notices|"
-    r"invoices|shares|children|beneficiaries|executors|directors|employees|people|"
-    r"[a-z]{3,}(?:ions|ents|ers|ees|ants))\b",
+    r" (?:x |separate |short |further |more |other |new |long |draft |additional |different )*"
+    r"(?:emails|e-mails|letters|calls|pages?|pp|docs|documents|of(?! an? h)|st|nd|rd|th|"
+    r"affidavits|statements|witnesses|folders?|volumes?|boxes|copies|exhibits|annexures|"
+    r"parties|matters|clients|files|attachments|texts|messages|voicemails|attendances|"
+    r"plaintiffs|defendants|properties|lots|drafts|versions|contracts|leases|deeds|"
+    r"agreements|orders|applications|items|queries|questions|issues|points|authorities|"
+    r"cases|judgments|reports|experts|subpoenas|notices|invoices|shares|children|"
+    r"beneficiaries|executors|directors|employees|people|[a-z]{3,}(?:ions|ents|ers|ees|ants))\b",
     re.IGNORECASE,
 )
 _LATE = re.compile(
@@ -81,6 +78,7 @@ _PHONE = re.compile(
     r"(?<![\w.])(?:\+\d[\d ()-]{7,}\d|0\d{3}[ -]?\d{3}[ -]?\d{3}|\(?0\d\)? ?\d{4}[ -]?"
     r"\d{4}|1[38]00[ -]?\d{3}[ -]?\d{3}|\d{3}-\d{3}-\d{4}|13 ?\d{2} ?\d{2})(?!\w)"
 )
+_PHONE_HINT = re.compile(r"\d{3}[ -]?\d{2,}|\d\) ?\d")
 _CLOCK = re.compile(
     r"(?<![\w.])(?:"
     r"(?:at|by|until|till|before|after|around|approx|circa|@|from|since|listed|for)"
@@ -89,26 +87,74 @@ _CLOCK = re.compile(
     r"|\d{1,2}(?:[:.]\d{2})? ?[ap]\.?m\b\.?)",
     re.IGNORECASE,
 )
+_CLOCK_HINT = re.compile(r"\d[:.]\d\d|\d ?[ap]\.?m\b", re.IGNORECASE)
 _CITED = re.compile(
     r"(?:\[\d{4}\]|\(\d{4}\)) ?(?:\d{1,4} )?[A-Za-z]{2,}(?: ?[A-Za-z]+){0,2} \d{1,5}"
 )
-_DIGIT = re.compile(r"\d|hour|min")
+_LATE_HINT = ("hour", "min", "hr")
 
 
 def mask(text: str) -> str:
     """Return *text* with every number blanked that belongs to something else."""
-    if not _DIGIT.search(text):
-        return text
-    if "$" in text or "£" in text or "€" in text or "ud" in text or "UD" in text:
+    if any(each in text for each in "$£€¥") or "UD" in text or "USD" in text:
         text = _MONEY.sub(_blank, text)
-    for each in (_CITED, _PHONE, _OWNED, _OWNED_WHOLE, _MEASURED, _METRES, _COUNTED, _LATE):
-        text = each.sub(_blank, text)
+    if _PHONE_HINT.search(text):
+        text = _PHONE.sub(_blank, _CITED.sub(_blank, text))
+    if any(each in text for each in _LATE_HINT):
+        text = _LATE.sub(_blank, text)
+    spans = _owned(text)
+    for start, end in spans:
+        text = text[:start] + QUOTED * (end - start) + text[end:]
     return text
 
 
 def mask_clocks(text: str) -> str:
     """Return *text* with every time of day blanked; ranges have been read before."""
-    return _CLOCK.sub(_blank, text)
+    return _CLOCK.sub(_blank, text) if _CLOCK_HINT.search(text) else text
+
+
+def _owned(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the numbers that a word before or after them owns."""
+    out: list[tuple[int, int]] = []
+    whole_chain = False
+    for found in _NUMBER.finditer(text):
+        start, end = found.span()
+        number = found[0]
+        # No clause is numbered 0.2: a number below one is left to be the time.
+        below_one = number.startswith("0.") or (start and text[start - 1] == ".")
+        if not below_one:
+            suffix = _SUFFIX.match(text, end)
+            stop = suffix.end() if suffix else end
+            timed = _TIME_UNIT.match(text, end)
+            before = _WORD_BEFORE.search(text, max(0, start - 24), start)
+            word = before[1].lower() if before else ""
+            if not timed and suffix:
+                chained = out and _CHAIN.fullmatch(text, out[-1][1], start)
+                if word in _OWNERS and not _possessive(text, before):
+                    out.append((start, stop))
+                    whole_chain = False
+                    continue
+                whole = "." not in number
+                if whole and word in _WHOLE_OWNERS:
+                    out.append((start, stop))
+                    whole_chain = True
+                    continue
+                if chained and (whole or not whole_chain):
+                    out.append((start, stop))
+                    continue
+        measured = _MEASURE.match(text, end)
+        if measured is None and "." in number:
+            measured = _METRES.match(text, end)
+        if measured is None and "." not in number and not below_one:
+            measured = _COUNTED.match(text, end)
+        if measured:
+            out.append((start - (1 if start and text[start - 1] == "." else 0), measured.end()))
+    return out
+
+
+def _possessive(text: str, before: re.Match[str] | None) -> bool:
+    """Say whether a lone "s" is the end of "client's"."""
+    return before is not None and before.start() > 0 and text[before.start() - 1] in "'’"
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -61,19 +61,21 @@ _FORMS = (
     rf"(?P<decimal>(?P<de_d>{_DECIMAL}))(?![\w%]|[.,:/]\d| ?[ap]\.?m\b| ?%)",
 )
 _ANY = re.compile(
-    r"(?<![\w.,:/$£€#@-])(?P<sign>(?:(?<![\w)] )[-+]|minus |negative )(?=[\d.]))?(?:"
-    + "|".join(_FORMS)
-    + ")",
+    r"(?P<sign>(?:[-+]|minus |negative )(?=[\d.]))?(?:" + "|".join(_FORMS) + ")",
     re.IGNORECASE,
 )
-_HINT = re.compile(
-    r"[\d½¼¾]|[oO]\.\d|point|hour|hr|min|unit|tenth|quarter|half", re.IGNORECASE
+_DIGITS = re.compile(r"[\d½¼¾]+")
+_WORDS = re.compile(
+    rf"(?<![\w.,:/$£€#@-])(?:{_W}|an?|the|half|quarter|three|point|oh|o|nought|naught|hours?|hr)\b",
+    re.IGNORECASE,
 )
+_SPOKEN = ("hour", "hr", "min", "unit", "tenth", "point", "Point", "Hour", "Half", "POINT", "half", "HOUR", "MIN")
+_JOINED = frozenset("/:$£€#@,%")
 _BARE = re.compile(
     rf"(?<![\w.,:/$£€#@%-])(?:\d{{1,3}}|{_W})(?![\w%$]|[.,:/-]\d|[-/]\w)", re.IGNORECASE
 )
 _HOMOPHONES = {"to": 12, "too": 12, "for": 24, "won": 6, "ate": 48}
-_SINGULAR = re.compile(r"(?:hour|hr|minute|min|h|m)\.?$", re.IGNORECASE)
+_SINGULAR = re.compile(r"(?:hour|minute)$", re.IGNORECASE)
 
 
 class Duration(NamedTuple):
@@ -95,10 +97,55 @@ class Duration(NamedTuple):
 
 
 def scan(text: str) -> list[Duration]:
-    """Return every duration in *text*, in the order in which they stand."""
-    if not _HINT.search(text):
-        return []
-    return [_read(found) for found in _ANY.finditer(text)]
+    """Return every duration in *text*, in the order in which they stand.
+
+    The forms are tried only where one can begin: at a digit, or at a number word
+    where the text speaks of hours, minutes, units or points at all.
+    """
+    starts = [
+        start
+        for found in _DIGITS.finditer(text)
+        if (start := _start(text, found.start())) >= 0
+    ]
+    if any(each in text for each in _SPOKEN):
+        starts += [found.start() for found in _WORDS.finditer(text)]
+        starts.sort()
+    out: list[Duration] = []
+    at = 0
+    for start in starts:
+        if start >= at:
+            found = _ANY.match(text, start)
+            if found:
+                out.append(_read(found))
+                at = found.end()
+    return out
+
+
+def _start(text: str, digit: int) -> int:
+    """Return where a time that has its first digit at *digit* begins, or -1.
+
+    A point before the digit is its own (".2", "O.2"), and so is a sign at the start
+    of a word; a digit glued to anything else belongs to that.
+    """
+    start = digit
+    if start and text[start - 1] == "." and not text[start - 2 : start - 1].isdigit():
+        start -= 1
+        if start and text[start - 1] in "oO" and not text[start - 2 : start - 1].isalnum():
+            start -= 1
+    before = text[start - 1] if start else " "
+    if before in "-+" and (start == 1 or text[start - 2] in " \x01"):
+        return start - 1 if start == 1 or text[: start - 1].isspace() else _spaced(text, start)
+    if before.isalnum() or before in "_.-" or before in _JOINED:
+        return -1
+    for word in ("minus ", "negative "):
+        if text[max(0, start - len(word)) : start].lower() == word:
+            return start - len(word)
+    return start
+
+
+def _spaced(text: str, start: int) -> int:
+    """A dash between blanks is a separator; glued to the number it is a sign."""
+    return start - 1 if text[start - 3 : start - 2] not in {"", "-"} else -1
 
 
 def bare(text: str) -> list[Duration]:

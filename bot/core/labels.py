@@ -12,7 +12,7 @@ _TAIL = r"[^\s,;|()\[\]—:\"\x01\x02]*"
 _WORD = rf"(?:(?:d'|al-|el-|o'|mc|van't |\d{{1,2}}-?)?{_UP}{_TAIL})"
 _LINK = (
     r"(?:v\.?|vs\.?|versus|and|&|of|the|de|den|der|di|da|dos|du|la|le|van|von|bin|bint|"
-    r"ibn|al|el|ex|parte|for|in|re|late|ors?|anor|others|t/as|aka|as|trustee|-)"
+    r"ibn|al|el|ex|parte|for|in|re|late|ors?|anor|others|t/as|aka|as|trustee)"
 )
 _NUMBERED = r"(?:\((?:No\.? ?)?\d{1,2}\)|No\.? ?\d{1,2}|\d{1,4})"
 NAME = rf"{_WORD}(?: (?:{_LINK} ){{0,3}}{_WORD}| (?:& |and )?(?:ors?|anor|others)\b\.?| {_NUMBERED}(?![\w./]))*"
@@ -23,17 +23,17 @@ REF = (
     r"|\d{3,8}\.\d{2,4}|[A-Z]{2,6}\d{3,8}|[A-Z]{1,4}\d{2,4}[/-]\d{2,6}|\d{2,6}/\d{2,6})"
 )
 _REF = re.compile(rf"(?<![\w.,/#$-]){REF}(?![\w/-]|\.\d)")
-_HASHED = re.compile(r"(?<!\w)#(?P<ref>[A-Za-z0-9][\w./-]*\d[\w/-]*|\d{3,})")
+_HASHED = re.compile(r"(?<!\w)#(?P<ref>(?=[\w./-]{4})[A-Za-z0-9][\w./-]*\d[\w/-]*)")
 _PLAIN_REF = re.compile(r"(?<![\w.,/$-])(?!(?:19|20)\d\d(?!\d))\d{4,8}(?![\w.,:/-])")
 
 _LEAD = r"(?:(?:on|for|in|re|to|from|under|against|regarding)(?: the)?|the|matter(?: of)?:?|file:?) "
 _FILE = re.compile(
-    r"(?P<name>[^\s,;|()\[\]—:\"\x01\x02][^,;|()\[\]—:\"\x01\x02]{0,80}?)(?<!\.)"
     r"(?P<end>(?:'s|(?<=s)')? (?P<word>files?|matters?)(?! (?:note|notes|review|number|no\b|name|"
     r"manag|transfer|opening|closing|closure|audit|server|upload|path|to |of |in |is |was |"
     r"for (?:hearing|mention|trial|directions)|listed))(?!\w|'))",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r".*[,;|()\[\]—:\"\x01\x02]", re.DOTALL)
 _MARKED = re.compile(
     r"(?:(?<![\w])(?:matter|file|client matter|mtr)(?: (?:no|number|ref|name)\.?)? ?[:=] ?"
     r"|(?<!\w)ref(?:erence)? ?[:=] ?|(?<!\w)(?:in )?re: ?(?=(?-i:[^a-z ]))"
@@ -42,7 +42,7 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _WORDED = re.compile(
-    rf"(?<!\w)(?:on |in |for )?(?:matter|file)(?: (?:no|number|ref)\.?)? (?P<name>{REF}|\d{{3,8}}|{NAME})",
+    rf"(?<!\w)(?:on |in |for )?(?:matter|file)(?: (?:no|number|ref)\.?)? (?P<name>{REF}|\d{{3,8}}|{NAME}|[a-z][a-z'-]+(?= *(?:[,;|]|$)))",
 )
 _RE_FRONT = re.compile(rf"(?:Re|RE|re|In re|FW|Fwd)(?: the)?:? (?P<name>{NAME}|{REF})")
 _TITLE = re.compile(
@@ -96,7 +96,9 @@ _COMMON = frozenset(
     "wills estates conveyance property precedent invoice billing billed "
     "voicemail msg message inc incl ex plc unit units hour hours minute minutes".split()
 )
-_PEOPLE = re.compile(rf"(?:{_UP}{_TAIL}|\.)$")
+_FRONT = re.compile(
+    rf"(?P<name>{NAME})(?P<own>'s)?(?= ?(?:[:,;|—()\x01]|-+ )| -| \x01)"
+)
 _AND = re.compile(r" (?:and|&) ")
 _VERSUS = re.compile(r" (?:v|vs|versus)\.? ")
 
@@ -146,12 +148,14 @@ def whole(text: str) -> str | None:
 
 
 def _is_name(words: str) -> bool:
-    """Say whether capitalised *words* can be a matter's name."""
+    """Say whether *words* can be a matter's name: not a day, a doer, a document."""
     bare = _TITLE.sub("", words)
     parts = bare.split(" ")
     first = parts[0].strip(".'’").lower()
     if len(parts) == 1:
         return bool(first) and first not in _COMMON and first not in activities.WORDS
+    if _VERSUS.search(words):
+        return True
     known = [
         each.strip(".'").lower() for each in parts if each[:1].isupper() or each[:1].isdigit()
     ]
@@ -185,20 +189,26 @@ def _of_file(slate: Slate) -> list[Label]:
     """`Smith file`, `on the Jones matter`, `smith's file` in a segment or after one."""
     out = []
     for found in _FILE.finditer(slate.scan):
-        if found["word"].lower() in {"files", "matters"} and not _VERSUS.search(found["name"]):
+        begin = max(0, found.start() - 80)
+        cut = _BREAK.match(slate.scan[begin : found.start()])
+        begin += cut.end() if cut else 0
+        before = slate.scan[begin : found.start()]
+        begin += len(before) - len(before.lstrip(" "))
+        before = before.lstrip(" ")
+        if not before or before.endswith("."):
             continue
-        before = found["name"]
-        at_start = slate.left(found.start("name")) in {"start", "sep", "join"}
+        if found["word"].lower() in {"files", "matters"} and not _VERSUS.search(before):
+            continue
+        at_start = slate.left(begin) in {"start", "sep", "join"}
         name_start = _name_start(before, whole_segment=at_start)
         if name_start is None:
             continue
-        words = before[name_start:]
-        start = found.start("name") + name_start
+        start = begin + name_start
         text = clean(slate.text[start : found.start("end")])
-        if not text or text.lower() in _NO_NAME or words.lower().split()[-1] in _NO_NAME:
+        last = before[name_start:].lower().split()[-1:]
+        if not text or text.lower() in _NO_NAME or (last and last[0] in _NO_NAME):
             continue
-        start = _lead_start(slate.scan, start)
-        out.append(Label(start, found.end(), text, "file"))
+        out.append(Label(_lead_start(slate.scan, start), found.end(), text, "file"))
     return out
 
 
@@ -443,7 +453,7 @@ def _front(slate: Slate) -> list[Label]:
     i = 0
     while i < len(scan) and scan[i] in " \x01,;-—:|()":
         i += 1
-    found = re.compile(rf"(?P<name>{NAME})(?P<own>'s)?(?= ?(?:[:,;|—()\x01]|-+ )| -| \x01)").match(scan, i)
+    found = _FRONT.match(scan, i)
     if not found or not _is_name(found["name"]):
         return []
     end = found.end()

@@ -358,6 +358,9 @@ class _Around:
         rate, warning = marks.take_rate(slate)
         billing = marks.take_billing(slate)
         matter, matter_asks = (None, ()) if labelled else _take_label(slate)
+        if billing is marks.Billing.BILLABLE:
+            # Beside the label a mark stands at the edge only once the label is taken.
+            billing = marks.take_billing(slate)
         asks = matter_asks
         if dated.ask:
             asks = (Ask("date", dated.ask), *asks)

@@ -17,15 +17,15 @@ _BILLING = re.compile(
     rf"(?:do not|don't|dont|not) (?:bill|be billed){_TAIL}|no bill)"
     r"|(?P<free>n/?c|no[- ]charge|nil charge|zero[- ]rated|free of charge|"
     rf"(?:do not|don't|dont) charge{_TAIL}|not (?:charged|charging)|"
-    r"at no charge|without charge|courtesy)"
+    r"at no charge|without charge)"
     r"|(?P<yes>billable|chargeable))(?![\w'-])",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"\bn/?[bc]\b|bill|charg|zero|courtesy", re.IGNORECASE)
+_HINT = re.compile(r"\bn/?[bc]\b|bill|charg|zero", re.IGNORECASE)
 # A word before the mark that makes it part of a sentence: "that there is no charge".
 _SENTENCE = frozenset(
     "is was be are were there with of the a that has have no on re about over if whether "
-    "as at for and or says said confirm confirmed be's it's".split()
+    "as at for and or says said confirm confirmed v vs".split()
 )
 
 _PER_HOUR = r"(?: ?(?:/|per|an|a|p/|p) ?(?:hours?|hr|h)\b|ph\b)"

@@ -4,7 +4,7 @@ import html
 import re
 
 _INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b\u200c\u2060\ufeff"
+    "[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200d\u2060\ufeff"
     "\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _BLANKS = str.maketrans(dict.fromkeys("\t\u00a0\u1680\u202f\u205f\u3000", " "))
@@ -46,10 +46,7 @@ _MARKS = {
 }
 # Who types commas does not say them.
 _TYPED = re.compile(r",(?!\d)| [-–—] ")
-_WORDS_SPOKEN = re.compile(
-    r"\b(?:comma|stop|semicolon|colon|mark|dash|period|new (?:line|paragraph))\b",
-    re.IGNORECASE,
-)
+_WORDS_SPOKEN = "comma stop semicolon colon mark dash period new".split()
 
 
 def message(text: str) -> str:
@@ -80,7 +77,8 @@ def message(text: str) -> str:
         text = _STRUCK.sub(r"\1", text)
     if ":" in text:
         text = _EMOJI.sub("", text)
-    if _WORDS_SPOKEN.search(text):
+    lower = text.lower()
+    if any(each in lower for each in _WORDS_SPOKEN):
         text = _spoken(text)
     return text
 

@@ -30,8 +30,9 @@ _ABBREVIATIONS = frozenset(
 )
 _WORD_LEFT = re.compile(r"[^\s\x01,;|()\[\]—]+$")
 _WORD_RIGHT = re.compile(r"[^\s\x01,;|()\[\]—]+")
-_EDGE_LEFT = re.compile(r"[\s,;:|—-]*+")
-_EDGE_RIGHT = re.compile(r"[\s,;:|—-]*$")
+_DASHES = "—–‐‑‒−―⸺-"
+_EDGE_LEFT = re.compile(rf"[\s,;:|{_DASHES}]*+")
+_EDGE_RIGHT = re.compile(rf"[\s,;:|{_DASHES}]*$")
 
 
 class Slate:
@@ -153,9 +154,9 @@ def _join(pieces: list[str]) -> str:
             if piece[0] in ".!?)]":
                 out += piece
             elif mark:
-                out += f" {mark} {piece}" if mark in "-—|" else f"{mark} {piece}"
+                out += f" {mark} {piece}" if mark in _DASHES + "|" else f"{mark} {piece}"
             else:
                 out += f" {piece}"
         else:
             out = out + piece if piece else out + ending
-    return out.strip(" ,;:|—-").strip()
+    return out.strip(f" ,;:|{_DASHES}")

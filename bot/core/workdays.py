@@ -8,11 +8,11 @@ from bot.core import activities, days
 from bot.core.slate import TAKEN, Slate
 
 _DATES = re.compile(rf"(?<![\w/.,$#@-]){days.DATE}(?!\w)", re.IGNORECASE)
-_HINT = re.compile(
-    r"\d[./-]\d|\d(?:st|nd|rd|th)\b|orrow|\d ?(?:st|nd|rd|th)?(?: day)?(?: of)? ?[a-z]{3}|day|yest|morning|noon|evening|night"
-    r"|ago\b|(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|arvo|today|tonight|week|[a-z]{3,9} \d)\b",
-    re.IGNORECASE,
-)
+_HINT = re.compile(r"\d[/-]\d|\d\.\d\d?\.\d|\d(?:st|nd|rd|th)\b", re.IGNORECASE)
+_HINT_WORDS = (
+    "day yest mon tue wed thu fri sat sun ago morning noon evening night arvo jan feb mar "
+    "apr may jun jul aug sep oct nov dec tomorrow"
+).split()
 _PREFIX = re.compile(r"(?:(?P<on>\bon)|(?P<for>\bfor)|\bdate:?|\bdated:|\bday:) ?$", re.IGNORECASE)
 _NAMED = re.compile(
     r"'s\b|(?:'s)? (?:Pty|Ltd|Limited|Inc|LLC|LLP|Co|v\.?|vs|&|and Sons|[Ff]ile|[Mm]atter|Street|"
@@ -66,7 +66,8 @@ class Dated(NamedTuple):
 
 def candidates(text: str) -> list[re.Match[str]]:
     """Return everything in *text* that could be a date."""
-    if not _HINT.search(text):
+    lower = text.lower()
+    if not any(each in lower for each in _HINT_WORDS) and not _HINT.search(text):
         return []
     return list(_DATES.finditer(text))
 
@@ -223,7 +224,7 @@ def _is_work(view: Slate, head: str, event: re.Match[str]) -> bool:
 def _inside(view: Slate, found: re.Match[str], start: int, prefix: str) -> str:
     """Within a sentence a date is narrative; right after the first verb it is asked."""
     before = view.word_left(start).rstrip(":.")
-    if before in _DECOYS or (not prefix and not found["rel"]) or prefix == "for":
+    if before in _DECOYS or before.endswith("ing") or (not prefix and not found["rel"]) or prefix == "for":
         return "no"
     if found["rel"] and found["rel"].lower().startswith(("tomorrow", "tonight")):
         return "no"
