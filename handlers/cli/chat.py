@@ -48,8 +48,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _piped() -> Iterator[str]:
-    source = sys.stdin.buffer
-    return (each for each in incoming.lines(source) if each.strip())
+    return (each for each in incoming.lines(incoming.piped()) if each.strip())
 
 
 def _interruptible(here: Here, text: str) -> str:

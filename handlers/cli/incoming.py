@@ -1,8 +1,9 @@
 """Lines from a pipe or a file, as they come and whatever bytes they are made of."""
 
 import codecs
+import sys
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from typing import Protocol, cast
 
 _CHUNK = 1 << 16
 
@@ -45,6 +46,11 @@ def lines(
     last = "".join(held)
     if last:
         yield last.removesuffix("\r")
+
+
+def piped() -> Source:
+    """Return what is piped in, as bytes."""
+    return cast("Source", sys.stdin.buffer)
 
 
 def argument(text: str) -> str:

@@ -35,11 +35,18 @@ class Here:
 def opened() -> Iterator[Here]:
     """Open the bot for one command; a person who is new here is joined first."""
     settings = chosen()
-    bot = service.open_bot(settings, now=now)
-    try:
+    with opened_for_all(settings) as bot:
         by = _address(settings)
         _join(bot, by)
         yield Here(bot, by)
+
+
+@contextmanager
+def opened_for_all(settings: Settings) -> Iterator[Bot]:
+    """Open the bot with nobody speaking."""
+    bot = service.open_bot(settings, now=now)
+    try:
+        yield bot
     finally:
         bot.close()
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import cast
 
 from bot import locales
 from bot.errors import Problem
@@ -91,7 +90,7 @@ def _locale(text: str) -> str:
 @contextmanager
 def _source(path: str) -> Iterator[incoming.Source]:
     if path == "-":
-        yield cast("incoming.Source", sys.stdin.buffer)
+        yield incoming.piped()
         return
     if Path(path).is_dir():
         raise Unreadable(path, "it is a folder")

@@ -18,7 +18,7 @@ def say(
     json: Json = False,
 ) -> None:
     """Say one thing, as in the chat, and see the answer."""
-    text = "\n".join(incoming.lines(sys.stdin.buffer)) if line == ["-"] else None
+    text = "\n".join(incoming.lines(incoming.piped())) if line == ["-"] else None
     once(" ".join(line) if text is None else text, json=json)
 
 
