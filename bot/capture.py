@@ -1,0 +1,93 @@
+"""A message of lines → kept entries and bookmarks, and one reply about all of them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot import (
+    bookmarks,
+    errors,
+    labels,
+    ledger,
+    numbering,
+    questions,
+    replies,
+    showing,
+)
+from bot.core.drafts import Draft, Problem, Reading
+from bot.messages import Reply
+from bot.turn import Turn
+from storage.models import Entry
+
+
+def take(turn: Turn, *, reading: Reading) -> Reply:
+    """Keep everything that was read; say what became of each line.
+
+    Unread is raised when no line could be kept.
+    """
+    if not reading.drafts and not reading.bookmarks:
+        raise unread(reading.problems)
+    kept = [keep(turn, each) for each in reading.drafts]
+    marked = [bookmarks.keep(turn, each) for each in reading.bookmarks]
+    alone = len(kept) == 1 and not marked
+    if kept and not alone:
+        turn = numbering.shown(turn, {each.day for each in kept})
+    asked = questions.ask(turn, kept)
+    shown = showing.every(turn, kept)
+    parts = []
+    if alone:
+        minutes = showing.total(turn, kept[0].day)
+        parts.append(replies.kept(shown[0], minutes=minutes, today=turn.today))
+    else:
+        parts += [replies.new(each, today=turn.today) for each in shown]
+    parts += marked
+    parts += replies.warned(shown)
+    parts += asked.texts
+    parts += [each.message for each in reading.problems]
+    if kept and not alone:
+        parts.append(_totals(turn, kept))
+    return Reply("\n".join(parts), choices=asked.choices)
+
+
+def keep(turn: Turn, draft: Draft) -> Entry:
+    """Keep one draft as an entry; what cannot be told for sure is asked."""
+    named = [each.options for each in draft.asks if each.field == "matter"]
+    if named:
+        place = labels.Place(asks=({"field": "matter", "options": list(named[0])},))
+    else:
+        place = labels.place(turn, draft.matter)
+    return ledger.add(
+        turn,
+        day=draft.day or turn.today,
+        minutes=draft.minutes,
+        narrative=draft.narrative,
+        line=draft.line,
+        matter_id=place.matter_id,
+        label=draft.matter,
+        activity=draft.activity,
+        billing=draft.billing.value,
+        rate=draft.rate,
+        asks=[*asks(draft), *place.asks],
+        warnings=list(draft.warnings),
+    )
+
+
+def asks(draft: Draft) -> list[dict[str, Any]]:
+    """Return what the reader asks about a draft but its matter, as it is kept."""
+    return [
+        {"field": each.field, "options": list(each.options)}
+        for each in draft.asks
+        if each.field != "matter"
+    ]
+
+
+def unread(problems: Sequence[Problem]) -> errors.Unread:
+    """Return the problem that says why nothing was kept."""
+    return errors.Unread("\n".join(each.message for each in problems))
+
+
+def _totals(turn: Turn, kept: Sequence[Entry]) -> str:
+    """Return the total of each day that has a new entry, today's last."""
+    touched = sorted({each.day for each in kept} | {turn.today})
+    return replies.totals(
+        [(day, showing.total(turn, day)) for day in touched], today=turn.today
+    )

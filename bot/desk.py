@@ -1,0 +1,65 @@
+"""What the bot has at hand between messages: places, settings, each firm's list."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import cast
+
+from sqlalchemy.orm import Session
+
+from bot.core import matching
+from storage import matters
+from storage.models import Firm
+
+
+@dataclass(frozen=True, slots=True)
+class MatterList:
+    """A firm's matters as they are at one *revision*, ready to be matched."""
+
+    revision: int
+    index: matching.Index
+    by_id: Mapping[int, matching.Matter]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where files go and which limits hold; *lists* remembers matter lists by firm.
+
+    *clio_dates* is `DD/MM/YYYY`, `MM/DD/YYYY` or None for the person's locale.
+    """
+
+    now: Callable[[], datetime]
+    exports: Path
+    formats: Path | None = None
+    clio_dates: str | None = None
+    narrative_limit: int | None = None
+    lists: dict[int, MatterList] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
+
+    def matters(self, db: Session, firm: Firm) -> MatterList:
+        """Return the firm's list; it is read again only when it has changed.
+
+        The revision is read together with the list, so a list that changes in this
+        very transaction is never kept under a revision that others see differently.
+        """
+        revision = matters.revision(db, firm.id)
+        known = self.lists.get(firm.id)
+        if known is not None and known.revision == revision:
+            return known
+        by_id = {
+            each.id: matching.Matter(
+                id=each.id,
+                number=each.number,
+                name=each.name,
+                client=each.client,
+                status=cast("matching.Status", each.status),
+            )
+            for each in matters.listed(db, firm.id)
+        }
+        fresh = MatterList(revision, matching.Index(by_id.values()), by_id)
+        if revision == firm.matters_revision:
+            with self.lock:
+                self.lists[firm.id] = fresh
+        return fresh

@@ -1,0 +1,305 @@
+"""A period's entries → findings and a File; each revision leaves for a target once."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from bot import errors, filewords, layouts, numbering, outgoing, replies, showing
+from bot.core import days
+from bot.core.days import Period
+from bot.formats import checks, csvfile, xlsxfile
+from bot.formats.base import Facts, Format, Line
+from bot.formats.checks import Report
+from bot.formats.written import Written
+from bot.messages import File, Reply
+from bot.turn import Turn
+from storage import deliveries, entries
+from storage.deliveries import Outgoing
+
+USUAL = "csv"
+_FEW = 5_000
+_LISTED = 40
+_WRITERS = {"csv": csvfile.write, "xlsx": xlsxfile.write}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was asked for: a format, a period, whether what has left comes again."""
+
+    chosen: Format
+    suffix: str
+    period: Period
+    again: bool
+
+
+def file(
+    turn: Turn, *, name: str | None, suffix: str, period: Period, again: bool
+) -> Reply:
+    """Write what is new of a period; say what it holds and what stayed behind.
+
+    NoFile is raised when nothing may leave; it says why.
+    """
+    order = _order(turn, name, suffix=suffix, period=period, again=again, word="export")
+    report, corrected = Report(most=_LISTED), set[int]()
+    path, written = _write(turn, order, report, corrected)
+    if not written.rows:
+        path.unlink()
+        raise errors.NoFile("\n".join(_nothing(turn, order, report)))
+    _record(turn, order, report, file=path.name)
+    turn = numbering.shown(turn, {period.start, period.end})
+    parts = [
+        filewords.made(
+            order.chosen.label,
+            rows=written.rows,
+            hours=written.hours,
+            period=_period(turn, period),
+            file=path.name,
+        )
+    ]
+    if again:
+        parts.append(filewords.AGAIN)
+    parts += _found(turn, order, report, corrected)
+    return Reply("\n".join(parts), file=File(path.name, path))
+
+
+def preview(
+    turn: Turn, *, name: str | None, suffix: str, period: Period, again: bool
+) -> Reply:
+    """Say what a file would hold, green, yellow or red, and write none."""
+    order = _order(
+        turn, name, suffix=suffix, period=period, again=again, word="preview"
+    )
+    turn = numbering.shown(turn, {period.start, period.end})
+    report, corrected = Report(most=_LISTED), set[int]()
+    billed = rows = 0
+    for line in checks.sift(
+        order.chosen, _lines(turn, order, corrected), _facts(turn, order), report
+    ):
+        rows += 1
+        billed += line.billed
+    if not report.rows:
+        return Reply("\n".join(_nothing(turn, order, report)))
+    parts = [
+        filewords.would_be(
+            order.chosen.label,
+            rows=rows,
+            minutes=billed,
+            period=_period(turn, period),
+        )
+    ]
+    parts += _found(turn, order, report, corrected)
+    return Reply("\n".join(parts))
+
+
+def needs_snapshot(deed: object) -> bool:
+    """Return whether a deed must see one moment of the database throughout."""
+    return isinstance(deed, partial) and deed.func in {file, preview}
+
+
+def _order(
+    turn: Turn, name: str | None, *, suffix: str, period: Period, again: bool, word: str
+) -> Order:
+    chosen = layouts.named(
+        turn.desk, name or USUAL, locale=turn.person.locale, word=word
+    )
+    return Order(chosen, suffix, period, again)
+
+
+def _lines(turn: Turn, order: Order, corrected: set[int]) -> Iterator[Line]:
+    """Return what may leave, as a stream; note corrections of what has left."""
+    return outgoing.lines(
+        _rows(turn, order, again=order.again),
+        bill=showing.biller(turn.firm),
+        target=order.chosen.target,
+        progress=turn.progress,
+        corrected=corrected,
+    )
+
+
+def _rows(turn: Turn, order: Order, *, again: bool) -> Iterator[Outgoing]:
+    """Return the kept entries of the period, those that have left only *again*."""
+    return deliveries.lines(
+        turn.db,
+        **turn.owner,
+        target=order.chosen.target,
+        start=order.period.start,
+        end=order.period.end,
+        again=again,
+    )
+
+
+def _facts(turn: Turn, order: Order) -> Facts:
+    start, end = order.period.start, order.period.end
+    bare = start if start == end else turn.today
+
+    def name(line: Line) -> str:
+        """Return how a command names the entry after this reply."""
+        return numbering.name(line.day, line.number, bare=bare)
+
+    return Facts(
+        today=turn.today,
+        has_list=bool(turn.matters.by_id),
+        limit=turn.desk.narrative_limit,
+        suffix=order.suffix,
+        unit=turn.firm.unit_minutes,
+        name=name,
+    )
+
+
+def _write(
+    turn: Turn, order: Order, report: Report, corrected: set[int]
+) -> tuple[Path, Written]:
+    """Write the file; it is taken away again should the turn fail."""
+    lines = checks.sift(
+        order.chosen, _lines(turn, order, corrected), _facts(turn, order), report
+    )
+    try:
+        turn.desk.exports.mkdir(parents=True, exist_ok=True)
+        path, out = _created(turn, order)
+        turn.files.append(path)
+        with out:
+            written = _WRITERS[order.suffix](order.chosen, lines, out)
+    except OSError as error:
+        raise errors.NoFile(
+            filewords.cannot_write(str(turn.desk.exports), error.strerror or "")
+        ) from error
+    return path, written
+
+
+def _created(turn: Turn, order: Order) -> tuple[Path, BinaryIO]:
+    """Return a new file of the next free name, open for writing."""
+    start, end = order.period.start, order.period.end
+    when = str(start) if start == end else f"{start}-to-{end}"
+    stem = f"{when}-{_slug(turn.person.name)}-{order.chosen.name}"
+    count = 1
+    while True:
+        more = "" if count == 1 else f"-{count}"
+        path = turn.desk.exports / f"{stem}{more}.{order.suffix}"
+        with suppress(FileExistsError):
+            return path, path.open("xb")
+        count += 1
+
+
+def _slug(name: str) -> str:
+    """Return a person's first name as a file may have it.
+
+    >>> _slug("Zoë Müller")
+    'zoe'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.casefold())
+    return words[0] if words else "time"
+
+
+def _record(turn: Turn, order: Order, report: Report, *, file: str) -> None:
+    """Record what left, red rows apart, in the transaction that has read it."""
+    red = frozenset(report.left_out)
+    if len(red) <= _FEW:
+        deliveries.record_period(
+            turn.db,
+            **turn.made,
+            target=order.chosen.target,
+            start=order.period.start,
+            end=order.period.end,
+            again=order.again,
+            at=turn.said.at,
+            file=file,
+            left_out=red,
+        )
+        return
+    # More than a statement can name: each row that left is recorded by itself.
+    deliveries.record_many(
+        turn.db,
+        firm_id=turn.firm.id,
+        message_id=turn.message,
+        target=order.chosen.target,
+        at=turn.said.at,
+        file=file,
+        kind="file",
+        outcome=deliveries.DELIVERED,
+        entries=(
+            (each.entry_id, each.revision)
+            for each in _rows(turn, order, again=order.again)
+            if each.entry_id not in red
+        ),
+    )
+
+
+def _found(turn: Turn, order: Order, report: Report, corrected: set[int]) -> list[str]:
+    """Return the findings, the corrections and what is still open, line by line."""
+    parts = [
+        filewords.colours(green=report.green, yellow=report.yellow, red=report.red)
+    ]
+    name = _facts(turn, order).name
+    parts += [
+        filewords.finding(each.colour, name(each.line), each.reason, each.mend)
+        for each in report.findings
+    ]
+    hidden = report.yellow + report.red - len({each.row for each in report.findings})
+    if hidden > 0:
+        parts.append(filewords.more_findings(hidden))
+    if corrected:
+        parts.append(filewords.corrections(len(corrected)))
+    return parts + _open(turn, order)
+
+
+def _open(turn: Turn, order: Order) -> list[str]:
+    """Return what is left because something must be answered first."""
+    waiting = entries.on_days(
+        turn.db,
+        **turn.owner,
+        start=order.period.start,
+        end=order.period.end,
+        states=("open",),
+    )
+    if not waiting:
+        return []
+    rows = [
+        replies.row(each, today=turn.today)
+        for each in showing.every(turn, waiting[:_LISTED])
+    ]
+    return [filewords.left_behind(len(waiting)), *rows]
+
+
+def _nothing(turn: Turn, order: Order, report: Report) -> list[str]:
+    """Return why there is nothing to put in a file."""
+    period = _period(turn, order.period)
+    parts = [filewords.nothing_leaves(order.chosen.label, period=period)]
+    earlier = _earlier(turn, order)
+    parts += [filewords.already(file, when) for file, when in earlier]
+    if earlier:
+        parts.append(filewords.export_all(order.chosen.name, order.period.name))
+    if report.rows:
+        return parts + _found(turn, order, report, set())
+    return parts + _open(turn, order)
+
+
+def _earlier(turn: Turn, order: Order) -> list[tuple[str, str]]:
+    """Return the files that have what is asked for, each with its day."""
+    if order.again:
+        return []
+    rows = islice(_rows(turn, order, again=True), _LISTED)
+    ids = [each.entry_id for each in rows]
+    if not ids:
+        return []
+    left = deliveries.of_entries(turn.db, firm_id=turn.firm.id, entry_ids=ids)
+    zone = showing.zone(turn)
+    files = {
+        each.file or each.target: each.at.astimezone(zone).date()
+        for each in left
+        if each.target == order.chosen.target
+    }
+    return [
+        (name, days.say(day, today=turn.today)) for name, day in list(files.items())[:5]
+    ]
+
+
+def _period(turn: Turn, period: Period) -> str:
+    """Return the period in words with its weekdays."""
+    return showing.period(turn, period)

@@ -1,0 +1,53 @@
+"""Which day a bare number belongs to, and how an entry is named for certain."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot import ledger
+from bot.turn import Turn
+from storage import people
+from storage.models import Entry
+
+SHOWN = "shown"
+
+
+def day_meant(turn: Turn, said: date | None = None) -> date:
+    """Return the day that a bare number belongs to.
+
+    The day that was *said*; or the one day whose numbers were last shown today; or
+    today.
+    """
+    if said is not None:
+        return said
+    if turn.person.shown_day is None:
+        return turn.today
+    shown_today = any(
+        event.kind == SHOWN for step in ledger.steps(turn) for event in step.events
+    )
+    return turn.person.shown_day if shown_today else turn.today
+
+
+def shown(turn: Turn, days: Collection[date]) -> Turn:
+    """Let bare numbers mean the one other day whose numbers are shown, else today.
+
+    Return the turn as it goes on from there.
+    """
+    [*several] = set(days)
+    one = several[0] if len(several) == 1 and several[0] != turn.today else None
+    if one is not None:
+        ledger.note(turn, SHOWN, after={"day": one.isoformat()})
+    if one == turn.person.shown_day:
+        return turn
+    person = people.change(turn.db, **turn.owner, shown_day=one)
+    return turn if person is None else replace(turn, person=person)
+
+
+def reference(kept: Sequence[Entry]) -> str:
+    """Return words that name entries of one day on any day: “2026-11-18 3,5”."""
+    return f"{kept[0].day} {','.join(str(each.number) for each in kept)}"
+
+
+def name(day: date, number: int | str, *, bare: date) -> str:
+    """Return how a command names an entry when bare numbers mean those of *bare*."""
+    return str(number) if day == bare else f"{day} {number}"

@@ -1,0 +1,302 @@
+"""Bot: one method for each thing a person does, each in one transaction."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from secrets import token_hex
+from time import perf_counter
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from bot import answering, errors, faults, importing, joining, remembered
+from bot import people as persons
+from bot import status as states
+from bot.desk import Desk
+from bot.errors import Problem
+from bot.export import needs_snapshot
+from bot.hearing import Deed, Ear
+from bot.messages import Reply, Said
+from bot.people import Person
+from bot.settings import Settings
+from bot.status import Status
+from bot.turn import Progress, Turn
+from storage import engine, inbox, people
+from storage.engine import Store
+from storage.models import Firm, Timekeeper
+
+LARGEST = 10_000_000
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """Does what people ask, each time in one transaction."""
+
+    store: Store
+    desk: Desk
+    settings: Settings
+
+    def answer(self, said: Said, *, progress: Progress | None = None) -> Reply:
+        """Take lines or a command and say what became of it.
+
+        The message is kept first, verbatim, whatever becomes of it; the same key
+        again makes nothing and answers the same. What the person can mend is raised
+        as a Problem.
+        """
+        size = len(said.text.encode("utf-8", "surrogatepass"))
+        if size > LARGEST:
+            raise errors.TooLong(size, limit=LARGEST)
+
+        def hear(ear: Ear) -> Deed:
+            return answering.deed(said.text, ear=ear)
+
+        with faults.told():
+            return self._do(said, hear, progress=progress)
+
+    def import_matters(
+        self, by: str, path: Path, *, progress: Progress | None = None
+    ) -> Reply:
+        """Read a matter list from the file at *path*; say what was read and refused."""
+        found = importing.read(path)
+        said = Said(
+            by=by,
+            text=f"matters import {path.name}",
+            key=f"import:{token_hex(16)}",
+            at=self.desk.now(),
+        )
+
+        def hear(ear: Ear) -> Deed:
+            del ear
+            return partial(importing.take, found=found, name=path.name)
+
+        with faults.told():
+            return self._do(said, hear, progress=progress)
+
+    def join(self, address: str, *, name: str) -> bool:
+        """Give an unknown local *address* its person; return whether that was new."""
+        with faults.told():
+            with self.store.read() as db:
+                if people.timekeeper_at(db, address) is not None:
+                    return False
+            return self.store.write(
+                partial(
+                    joining.join,
+                    address=address,
+                    name=name,
+                    settings=self.settings,
+                    at=self.desk.now(),
+                )
+            )
+
+    def people(self, by: str) -> list[Person]:
+        """Return the people of the firm of whoever writes from *by*."""
+        with faults.told(), self.store.read() as db:
+            return persons.listed(db, _who(db, by)[1].id)
+
+    def person_add(self, by: str, *, address: str, **said: str) -> Person:
+        """Add a person who writes from *address*; *said* are settings in words."""
+
+        def add(db: Session) -> Person:
+            asker, firm = _who(db, by)
+            said.setdefault("zone", asker.zone)
+            said.setdefault("locale", asker.locale)
+            return persons.add(db, firm_id=firm.id, address=address, said=said)
+
+        with faults.told():
+            return self.store.write(add)
+
+    def person_change(self, by: str, *, code: str = "", **said: str) -> Person:
+        """Change settings of the person with *code*, or of the one who asks."""
+
+        def change(db: Session) -> Person:
+            asker, firm = _who(db, by)
+            return persons.change(
+                db, firm_id=firm.id, code=code or asker.code, said=said
+            )
+
+        with faults.told():
+            return self.store.write(change)
+
+    def status(self) -> Status:
+        """Say what is on and what is missing."""
+        with faults.told(), self.store.read() as db:
+            return states.look(db, self.desk, people.firms(db))
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def _do(
+        self, said: Said, hear: Callable[[Ear], Deed], *, progress: Progress | None
+    ) -> Reply:
+        """Keep a message and do what it asks; a problem is its answer, too."""
+        begun = perf_counter()
+        with self.store.read() as db:
+            person, firm = _who(db, said.by)
+            known = inbox.message(
+                db, firm_id=firm.id, timekeeper_id=person.id, key=said.key
+            )
+        if known is not None:
+            return remembered.reply(known.answer)
+        asking = _Asking(self.desk, said, person, firm, progress or _silent, [])
+        try:
+            deed = hear(Ear(asking.today, person.locale))
+            reply = self._kept(asking, deed)
+        except Problem as problem:
+            self._refused(asking, problem)
+            raise
+        finally:
+            milliseconds = round((perf_counter() - begun) * 1000)
+            log.info("answered person=%d ms=%d", person.id, milliseconds)
+        return reply
+
+    def _kept(self, asking: "_Asking", deed: Deed) -> Reply:
+        """Do *deed* in one transaction; files of one that fails are taken away."""
+        try:
+            reply = self.store.write(
+                partial(asking.run, deed=deed), snapshot=needs_snapshot(deed)
+            )
+        except BaseException:
+            asking.clear()
+            raise
+        if reply is None:
+            asking.clear()
+            return self._again(asking)
+        return reply
+
+    def _refused(self, asking: "_Asking", problem: Problem) -> None:
+        """Keep a message that could not be done, with the problem as its answer."""
+        self.store.write(partial(asking.refuse, problem=problem))
+
+    def _again(self, asking: "_Asking") -> Reply:
+        """Answer a message that somebody else has kept meanwhile."""
+        with self.store.read() as db:
+            known = inbox.message(db, **asking.owner, key=asking.said.key)
+        return remembered.reply(known.answer if known else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """One message on its way: it may be run more than once, and is kept once."""
+
+    desk: Desk
+    said: Said
+    person: Timekeeper
+    firm: Firm
+    progress: Progress
+    files: list[Path]
+
+    @property
+    def today(self) -> date:
+        """Return the person's civil date at the moment of sending."""
+        return self.said.at.astimezone(ZoneInfo(self.person.zone)).date()
+
+    @property
+    def owner(self) -> dict[str, int]:
+        """Return whose message it is."""
+        return {"firm_id": self.firm.id, "timekeeper_id": self.person.id}
+
+    def run(self, db: Session, *, deed: Deed) -> Reply | None:
+        """Keep the message, do *deed*, keep the answer; None when it was seen."""
+        self.clear()
+        message = self._keep(db)
+        if message is None:
+            return None
+        turn = Turn(
+            db=db,
+            desk=self.desk,
+            firm=self.firm,
+            person=self.person,
+            said=self.said,
+            message=message,
+            today=self.today,
+            progress=self.progress,
+            files=self.files,
+        )
+        reply = deed(turn)
+        inbox.answered(
+            db,
+            firm_id=self.firm.id,
+            message_id=message,
+            answer=remembered.told(reply),
+        )
+        return reply
+
+    def refuse(self, db: Session, *, problem: Problem) -> None:
+        """Keep the message with the *problem* as its answer."""
+        message = self._keep(db)
+        if message is not None:
+            inbox.answered(
+                db,
+                firm_id=self.firm.id,
+                message_id=message,
+                answer=remembered.refused(problem),
+            )
+
+    def clear(self) -> None:
+        """Take away the files that an attempt has written."""
+        while self.files:
+            self.files.pop().unlink(missing_ok=True)
+
+    def _keep(self, db: Session) -> int | None:
+        return inbox.keep(
+            db,
+            **self.owner,
+            key=self.said.key,
+            by=self.said.by,
+            text=self.said.text,
+            sent_at=self.said.at,
+            day=self.today,
+        )
+
+
+def open_bot(settings: Settings, *, now: Callable[[], datetime]) -> Bot:
+    """Open the store and return the bot; Unavailable says what is wrong with it.
+
+    A file of SQLite is made and brought up to date here; a server's database is by
+    `migrate` alone.
+    """
+    local = settings.database_url.startswith("sqlite:")
+    with faults.told():
+        store = engine.open_store(settings.database_url, migrate=local)
+        bot = Bot(store, _desk(settings, now), settings)
+        try:
+            joining.agree(store, settings)
+        except BaseException:
+            store.close()
+            raise
+    return bot
+
+
+def migrate(settings: Settings) -> None:
+    """Make the database, or bring it up to this version."""
+    with faults.told():
+        engine.open_store(settings.database_url, migrate=True).close()
+
+
+def _desk(settings: Settings, now: Callable[[], datetime]) -> Desk:
+    return Desk(
+        now=now,
+        exports=settings.exports,
+        formats=settings.formats,
+        clio_dates=settings.clio_dates,
+        narrative_limit=settings.narrative_limit,
+    )
+
+
+def _who(db: Session, by: str) -> tuple[Timekeeper, Firm]:
+    """Return the person who writes from *by* and their firm, or raise Stranger."""
+    person = people.timekeeper_at(db, by)
+    firm = people.firm(db, person.firm_id) if person else None
+    if person is None or firm is None:
+        raise errors.Stranger(by)
+    return person, firm
+
+
+def _silent(done: int, total: int | None) -> None:
+    """Show nothing of how far the work is."""
+    del done, total

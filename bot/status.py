@@ -1,0 +1,53 @@
+"""What is on and what is missing, for the operator and in the chat."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from bot import firmwords, layouts
+from bot.desk import Desk
+from bot.formats import FORMATS
+from bot.messages import Reply
+from bot.turn import Turn
+from storage import matters, people
+from storage.models import Firm
+
+OFF = (
+    ("Slack", "not part of this version"),
+    ("email", "not part of this version"),
+    ("push", "not part of this version; export makes the file to import"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is *on*, each with its state; what is *off*, each with what it lacks."""
+
+    on: tuple[tuple[str, str], ...]
+    off: tuple[tuple[str, str], ...]
+
+
+def told(turn: Turn) -> Reply:
+    """Say what is on and what is missing."""
+    found = look(turn.db, turn.desk, [turn.firm])
+    return Reply(firmwords.status(found.on, found.off))
+
+
+def look(db: Session, desk: Desk, firms: list[Firm]) -> Status:
+    """Return what is on and what is missing for the *firms*."""
+    on = [("database", db.get_bind().dialect.name)]
+    off: list[tuple[str, str]] = []
+    for firm in firms:
+        kept = len(people.listed(db, firm.id))
+        listed = len(matters.listed(db, firm.id))
+        on.append((firm.name, firmwords.people_count(kept)))
+        on.append(("rounding", firmwords.rounding(firm.rounding, firm.unit_minutes)))
+        if listed:
+            on.append(("matter list", firmwords.matter_count(listed)))
+        else:
+            off.append(("matter list", firmwords.NO_LIST))
+    own, faults = layouts.known(desk)
+    on.append(("formats", ", ".join([*FORMATS, *own])))
+    on.append(("files", str(desk.exports)))
+    off += [(name, fault) for name, fault in faults.items()]
+    return Status(tuple(on), (*off, *OFF))
