@@ -340,8 +340,8 @@ def test_an_alias_of_two_matters_is_asked_about():
 
 SAID = """
     Smith Smyth Jones Chen Chan O'Brien Mc Donald van der Berg Acme Widgets
-    Pty Ltd Estate of v vs and & - file matter J A.B.C. 张伟 2024-FAM-0312 2024 FAM 0312 312
-    M 1 12345.001 001 SMIT001 García Purchase 12 High Street # no. dash"""
+    Pty Ltd Estate of v vs and & - file matter J A.B.C. 张伟 2024-FAM-0312 2024 FAM
+    0312 312 M 1 12345.001 001 SMIT001 García Purchase 12 High Street # no. dash"""
 WORDS = st.sampled_from(SAID.split())
 LABELS = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=6).map(" ".join))
 MATTERS = st.lists(
