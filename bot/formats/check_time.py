@@ -139,12 +139,8 @@ def _say_rounds_again(day: PersonDay, at: int) -> tuple[str, str]:
 def _inexact(day: PersonDay) -> Iterable[int]:
     if day.chosen.time.kind is not Kind.HOURS:
         return ()
-    decimals = day.chosen.decimals
-    odd = {
-        billed
-        for billed in set(day.columns.billed)
-        if cells.hours(billed, decimals) * 60 != billed
-    }
+    parts = 10**day.chosen.decimals
+    odd = {billed for billed in set(day.columns.billed) if billed * parts % 60}
     return odd and [at for at, line in enumerate(day.lines) if line.billed in odd]
 
 

@@ -111,9 +111,11 @@ def _lacking(line: Line, day: PersonDay) -> str:
 
 
 def _unholdable(day: PersonDay) -> Iterable[int]:
-    if all(map(str.isprintable, day.columns.narrative)):
+    lost, safe = _LOST_CSV, str.isascii
+    if day.facts.suffix == "xlsx":
+        lost, safe = _LOST_XLSX, str.isprintable
+    if all(map(safe, day.columns.narrative)):
         return ()
-    lost = _LOST_XLSX if day.facts.suffix == "xlsx" else _LOST_CSV
     return [at for at, line in enumerate(day.lines) if lost.search(line.narrative)]
 
 
