@@ -14,7 +14,7 @@ _OWNERS = frozenset(
     "suite level levels lvl floor lot lots dp sp no nos number numbers tab tabs ground "
     "grounds article articles art arts chapter chapters ch step steps stage stages table "
     "tables figure figures interrogatory interrogatories points md mda mfi folio "
-    "certificate acn abn tfn postcode # claim".split()
+    "certificate acn abn tfn postcode #".split()
 )
 # These take whole numbers only: "attend court 1.5" is an hour and a half.
 _WHOLE_OWNERS = frozenset(
@@ -37,6 +37,8 @@ _TIME_UNIT = re.compile(
 )
 _CHAIN = re.compile(r" ?(?:, and|,|and|&|to|-|or) ?")
 _WORD_BEFORE = re.compile(r"([A-Za-z']+|#)\.? ?(?:(?:nos?|numbers?)\.? ?|#)?$", re.IGNORECASE)
+
+_OF_CLAIM = re.compile(r"\bpoints? of claim $", re.IGNORECASE)
 
 _MONEY = re.compile(
     r"(?:[$£€¥]|\b(?:aud|usd|nzd|gbp|eur|us\$|a\$|nz\$)) ?\d[\d,]*(?:\.\d+)?"
@@ -78,6 +80,7 @@ _PHONE = re.compile(
     r"(?<![\w.])(?:\+\d[\d ()-]{7,}\d|0\d{3}[ -]?\d{3}[ -]?\d{3}|\(?0\d\)? ?\d{4}[ -]?"
     r"\d{4}|1[38]00[ -]?\d{3}[ -]?\d{3}|\d{3}-\d{3}-\d{4}|13 ?\d{2} ?\d{2})(?!\w)"
 )
+_RATE = re.compile(r"(?:@ ?|\brate(?: of|:| is| at)? )\d[\d,]*(?:\.\d+)?(?!:)", re.IGNORECASE)
 _PHONE_HINT = re.compile(r"\d{3}[ -]?\d{2,}|\d\) ?\d")
 _CLOCK = re.compile(
     r"(?<![\w.])(?:"
@@ -98,6 +101,8 @@ def mask(text: str) -> str:
     """Return *text* with every number blanked that belongs to something else."""
     if any(each in text for each in "$£€¥") or "UD" in text or "USD" in text:
         text = _MONEY.sub(_blank, text)
+    if "@" in text or "rate" in text or "Rate" in text:
+        text = _RATE.sub(_blank, text)
     if _PHONE_HINT.search(text):
         text = _PHONE.sub(_blank, _CITED.sub(_blank, text))
     if any(each in text for each in _LATE_HINT):
@@ -130,6 +135,8 @@ def _owned(text: str) -> list[tuple[int, int]]:
             word = before[1].lower() if before else ""
             if not timed and suffix:
                 chained = out and _CHAIN.fullmatch(text, out[-1][1], start)
+                if word == "claim" and _OF_CLAIM.search(text, 0, start):
+                    word = "clause"
                 if word in _OWNERS and not _possessive(text, before):
                     out.append((start, stop))
                     whole_chain = False

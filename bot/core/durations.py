@@ -53,11 +53,11 @@ _FORMS = (
     rf"(?P<homophone>\bpoint (?P<ho_d>to|too|for|won|ate)\b(?= ))",
     rf"(?P<dhour>(?P<dh_d>{_DECIMAL}) ?-?(?:{_HOUR}|of an? hour\b))",
     r"(?P<dmin>(?P<dm_d>\d{1,3}[.,]\d{1,2}) ?(?:minutes?|mins?)\b)",
-    rf"(?P<dunit>(?P<du_d>\d{{1,3}}[.,]\d{{1,2}}) ?units?\b)",
+    rf"(?P<dunit>(?P<du_d>\d{{1,3}}[.,]\d{{1,2}}) ?units?\b(?! [\d\x02]))",
     r"(?P<clock>(?P<cl_h>\d{1,2}):(?P<cl_m>\d{2})(?::00)?(?: ?(?:hours?|hrs?|h)\b)?)(?![\d:]| ?[ap]\.?m\b)",
     rf"(?P<nhour>(?P<nh_n>{_N}|\ban?)[ -]?{_HOUR})",
     rf"(?P<nmin>(?P<nm_n>{_N}|\ba(?= min))[ -]?{_MINUTE})",
-    rf"(?P<nunit>(?P<nu_n>{_N}|\ba(?= unit\b))(?:[ -]?units?\b|u\b)(?! \d))",
+    rf"(?P<nunit>(?P<nu_n>{_N}|\ba(?= unit\b))(?:[ -]?units?\b|u\b)(?! [\d\x02]))",
     rf"(?P<decimal>(?P<de_d>{_DECIMAL}))(?![\w%]|[.,:/]\d| ?[ap]\.?m\b| ?%)",
 )
 _ANY = re.compile(

@@ -1,6 +1,7 @@
 """The matter label: which words of a line name the file, as they were dictated."""
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from bot.core import activities
@@ -99,6 +100,7 @@ _COMMON = frozenset(
 _FRONT = re.compile(
     rf"(?P<name>{NAME})(?P<own>'s)?(?= ?(?:[:,;|—()\x01]|-+ )| -| \x01)"
 )
+_MOST = 16
 _AND = re.compile(r" (?:and|&) ")
 _VERSUS = re.compile(r" (?:v|vs|versus)\.? ")
 
@@ -188,7 +190,7 @@ def _overlaps(labels: list[Label], start: int, end: int) -> bool:
 def _of_file(slate: Slate) -> list[Label]:
     """`Smith file`, `on the Jones matter`, `smith's file` in a segment or after one."""
     out = []
-    for found in _FILE.finditer(slate.scan):
+    for found in islice(_FILE.finditer(slate.scan), _MOST):
         begin = max(0, found.start() - 80)
         cut = _BREAK.match(slate.scan[begin : found.start()])
         begin += cut.end() if cut else 0
@@ -286,14 +288,31 @@ def _of_marked(slate: Slate, known: list[Label]) -> list[Label]:
 
 def _marked_name(words: str) -> str:
     """Cut what follows `matter:` where the name ends."""
-    stop = re.search(r" (?:-|–) | - |\. |(?<=\w)\.$|\s+$", words)
-    name = words[: stop.start()] if stop else words
+    name = words
+    for stop in _NAME_ENDS.finditer(words):
+        if stop[0] != ". " or not abbreviated(words, stop.start()):
+            name = words[: stop.start()]
+            break
     if " " in name.strip():
         capital = _NAME.match(name) or re.match(REF, name)
         # "re: Smith call with counsel": the name ends where the capitals do.
         if capital and capital.end() < len(name.rstrip()):
             return capital[0]
     return name.rstrip()
+
+
+_NAME_ENDS = re.compile(r" [-–—] |\. |(?<=\w)\.$|\s+$")
+
+
+def named_spans(scan: str) -> list[tuple[int, int]]:
+    """Return the spans after `matter:` and its like: no day or time is sought there."""
+    if ":" not in scan and "=" not in scan:
+        return []
+    out = []
+    for found in _MARKED.finditer(scan):
+        start, end = found.span("name")
+        out.append((start, start + len(_marked_name(scan[start:end]))))
+    return out
 
 
 def _worded(slate: Slate) -> list[Label]:

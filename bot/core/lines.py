@@ -11,7 +11,7 @@ from datetime import date
 from bot.core import activities, durations, labels, marks, problems, shares, times, workdays
 from bot.core.drafts import Ask, Bookmark, Draft, Problem
 from bot.core.durations import Duration
-from bot.core.slate import TAKEN, Slate
+from bot.core.slate import QUOTED, TAKEN, Slate
 from bot.core.times import Times
 
 LONGEST = 2000
@@ -91,9 +91,11 @@ def _bookmark(line: str, start: int) -> Bookmark | Problem:
 def _entries(line: str, *, today: date, locale: str) -> tuple[Draft, ...] | Problem:
     """Find the times of a line; read one piece of work, or several."""
     slate = Slate(line)
-    dates = workdays.candidates(slate.scan)
-    found = times.candidates(_blank(slate.scan, [each.span() for each in dates]))
-    if len(found) > times.MOST:
+    named = labels.named_spans(slate.scan)
+    scan = _blank(slate.scan, named, with_mark=QUOTED) if named else slate.scan
+    dates = workdays.candidates(scan)
+    found = times.candidates(_blank(scan, [each.span() for each in dates]))
+    if len(found) > times.MOST or len(dates) > times.MOST:
         return problems.make("multiple_durations", line)
     view = Slate(line)
     view.scan = _blank(
@@ -119,12 +121,12 @@ def _entries(line: str, *, today: date, locale: str) -> tuple[Draft, ...] | Prob
         return chosen
     for start, end in weighed.dropped:
         slate.take(start, end)
-    return _one(slate, view, chosen, line, today=today, locale=locale)
+    return _one(slate, view, dates, chosen, line, today=today, locale=locale)
 
 
-def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+def _blank(text: str, spans: list[tuple[int, int]], *, with_mark: str = TAKEN) -> str:
     for start, end in spans:
-        text = text[:start] + TAKEN * (end - start) + text[end:]
+        text = text[:start] + with_mark * (end - start) + text[end:]
     return text
 
 
@@ -288,13 +290,20 @@ def _several(
 
 
 def _one(
-    slate: Slate, view: Slate, chosen: list[Duration], line: str, *, today: date, locale: str
+    slate: Slate,
+    view: Slate,
+    dates: list[re.Match[str]],
+    chosen: list[Duration],
+    line: str,
+    *,
+    today: date,
+    locale: str,
 ) -> tuple[Draft, ...] | Problem:
     """Read everything else of a line whose time is known."""
     for each in chosen:
         slate.take(each.start, each.end)
     time = chosen[0]
-    around = _Around.take(slate, view, today=today, locale=locale)
+    around = _Around.take(slate, view, dates, today=today, locale=locale)
     if isinstance(around, Problem):
         return around
     asks = list(around.asks)
@@ -314,7 +323,8 @@ def _shared(
         slate.take(start, end)
     view = Slate(line)
     view.scan = slate.scan
-    around = _Around.take(slate, view, today=today, locale=locale, labelled=True)
+    dates = workdays.candidates(slate.scan)
+    around = _Around.take(slate, view, dates, today=today, locale=locale, labelled=True)
     if isinstance(around, Problem):
         return around
     narrative = around.narrative(slate)
@@ -342,12 +352,18 @@ class _Around:
 
     @classmethod
     def take(
-        cls, slate: Slate, view: Slate, *, today: date, locale: str, labelled: bool = False
+        cls,
+        slate: Slate,
+        view: Slate,
+        dates: list[re.Match[str]],
+        *,
+        today: date,
+        locale: str,
+        labelled: bool = False,
     ) -> "_Around | Problem":
         """Take day, rate, billing and label out of *slate*."""
         _take_fillers(slate)
-        found = workdays.candidates(slate.scan)
-        dated = workdays.choose(slate, view, found, today=today, locale=locale)
+        dated = workdays.choose(slate, view, dates, today=today, locale=locale)
         if dated.problem:
             return problems.make(
                 dated.problem.kind,

@@ -1,6 +1,7 @@
 """Marks beside the work: whether it is billed, and at what rate."""
 
 import re
+from itertools import islice
 from decimal import Decimal
 
 from bot.core.drafts import Billing
@@ -21,7 +22,7 @@ _BILLING = re.compile(
     r"|(?P<yes>billable|chargeable))(?![\w'-])",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"\bn/?[bc]\b|bill|charg|zero", re.IGNORECASE)
+_HINTS = ("nb", "nc", "n/", "bill", "charg", "zero")
 # A word before the mark that makes it part of a sentence: "that there is no charge".
 _SENTENCE = frozenset(
     "is was be are were there with of the a that has have no on re about over if whether "
@@ -40,8 +41,9 @@ _RATE = re.compile(
     rf"){_TAX}(?!\w)",
     re.IGNORECASE,
 )
-_RATE_HINT = re.compile(r"@|\brate\b|/ ?h|per h|an h|\bph\b|p/h", re.IGNORECASE)
+_RATE_HINTS = ("@", "rate", "/h", "/ h", "per h", "an h", "a h", "ph")
 _LEAST_RATE = 50
+_MOST = 8
 
 
 def take_billing(slate: Slate) -> Billing:
@@ -50,10 +52,11 @@ def take_billing(slate: Slate) -> Billing:
     A mark stands at an edge, in a segment of its own or beside the time; inside a
     sentence ("advice on billable hours") the same words are narrative.
     """
-    if not _HINT.search(slate.scan):
+    lower = slate.scan.lower()
+    if not any(each in lower for each in _HINTS):
         return Billing.BILLABLE
     billing = Billing.BILLABLE
-    for found in list(_BILLING.finditer(slate.scan)):
+    for found in islice(_BILLING.finditer(slate.scan), _MOST):
         start, end = found.span()
         left, right = slate.left(start), slate.right(end)
         if not _stands_apart(slate, found, left, right):
@@ -91,7 +94,8 @@ def take_rate(slate: Slate) -> tuple[Decimal | None, str]:
     A rate that is said to include GST is not taken for one without: it stays in
     the narrative and is warned of. Other money stays where it is.
     """
-    if not _RATE_HINT.search(slate.scan):
+    lower = slate.scan.lower()
+    if not any(each in lower for each in _RATE_HINTS):
         return None, ""
     for found in _RATE.finditer(slate.scan):
         figure = found["at"] or found["per"] or found["rate"] or found["money"]

@@ -8,6 +8,8 @@ from bot.core.drafts import Bookmark, Draft, Problem, Reading
 from bot.core.lines import Heading
 
 MOST_LINES = 200
+# Room for every line at its longest; what is past it could not be read anyhow.
+MOST_CHARACTERS = MOST_LINES * (lines.LONGEST + 1)
 
 _BULLET = re.compile(r"\s*(?:[-*•‣◦▪·–—>]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
 _NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s+(?=\S)")
@@ -58,10 +60,12 @@ def read(text: str, *, today: date, locale: str = "en-AU") -> Reading:
     *today* is the person's own civil date; *locale* orders 3/4 (month first only in
     en-US). Never raises for anything a person can send.
     """
-    kept = _own_lines(normalise.message(text))
+    kept = _own_lines(normalise.message(text[:MOST_CHARACTERS]))
     if not kept:
         return Reading(problems=(problems.make("empty", text[:80].strip()),))
     cut = kept[MOST_LINES:]
+    if len(text) > MOST_CHARACTERS:
+        cut.append(text[MOST_CHARACTERS : MOST_CHARACTERS + 80])
     kept = kept[:MOST_LINES]
     reader = _Reader(kept, today=today, locale=locale)
     reader.run()
@@ -70,7 +74,7 @@ def read(text: str, *, today: date, locale: str = "en-AU") -> Reading:
             problems.make(
                 "too_long",
                 cut[0],
-                detail=f"Only the first {MOST_LINES} lines were read; {len(cut)} were not.",
+                detail=f"Only the first {MOST_LINES} lines were read.",
             )
         )
     return Reading(tuple(reader.drafts), tuple(reader.bookmarks), tuple(reader.problems))
@@ -98,6 +102,8 @@ class _Reader:
 
     def __init__(self, kept: list[str], *, today: date, locale: str) -> None:
         self.kept = kept
+        self.timed = [_timed(each) for each in kept] if len(kept) > 1 else [True]
+        self.last_timed = max((at for at, each in enumerate(self.timed) if each), default=-1)
         self.today = today
         self.locale = locale
         self.heading: Heading | None = None
@@ -112,8 +118,8 @@ class _Reader:
         for at, line in enumerate(self.kept):
             if not alone and self._is_chatter(at, line):
                 continue
-            follows = any(_timed(each) for each in self.kept[at + 1 :])
-            if follows and not _timed(line) and self._is_heading(line):
+            follows = at < self.last_timed
+            if follows and not self.timed[at] and self._is_heading(line):
                 continue
             self._take(line, alone=alone)
 
@@ -121,12 +127,12 @@ class _Reader:
         """Say whether a line is a greeting, thanks, or part of a signature."""
         if len(line) > 120:
             return False
-        if at == 0 and (_GREETING.fullmatch(line) or (_INTRO.fullmatch(line) and not _timed(line))):
+        if at == 0 and (_GREETING.fullmatch(line) or (_INTRO.fullmatch(line) and not self.timed[at])):
             return True
         if _THANKS.fullmatch(line):
             self.signed = self.signed or bool(_SIGN_OFF.match(line))
             return True
-        return self.signed and not any(_timed(each) for each in self.kept[at:])
+        return self.signed and at > self.last_timed
 
     def _is_heading(self, line: str) -> bool:
         """Take a line that is only a date, only a matter, or both."""

@@ -24,6 +24,7 @@ _EACH = re.compile(
     rf"(?:[ \x01]*\beach\b,?(?: (?:on|for|to|across))?(?: the)? {_LIST}"
     rf"|(?:(?:on|for|to|across) )?(?:the )?{_LIST.replace('list', 'list2').replace('word', 'word2')},? each\b)",
 )
+_ACROSS_HINT = ("across", "split", "share", "spread", "divided", "tioned", "allocated", "equally")
 # A file of its own after the list: what is split there is something else.
 _FILED = re.compile(r"\b(?:file|matter)\b", re.IGNORECASE)
 _SPLIT = re.compile(r", (?:and )?| and | & |/(?=[A-Z#])")
@@ -59,6 +60,8 @@ def _names(words: str) -> list[str]:
 
 
 def _each(slate: Slate, time: Duration) -> Shares | None:
+    if "each" not in slate.scan:
+        return None
     found = _EACH.search(slate.scan)
     if not found or time.minutes is None:
         return None
@@ -70,6 +73,8 @@ def _each(slate: Slate, time: Duration) -> Shares | None:
 
 
 def _across(slate: Slate, time: Duration) -> Shares | None:
+    if not any(each in slate.scan for each in _ACROSS_HINT):
+        return None
     found = _ACROSS.search(slate.scan)
     if not found or time.minutes is None or _FILED.search(slate.scan, found.end()):
         return None

@@ -148,7 +148,9 @@ def _join(pieces: list[str]) -> str:
         tail = _EDGE_RIGHT.search(out)
         ending = tail[0] if tail else ""
         out = out[: len(out) - len(ending)] if ending else out
-        if piece and out:
+        if out and not piece.strip(".!? "):
+            out += "" if piece else ending
+        elif piece and out:
             joint = ending if ending.strip() else lead
             mark = joint.strip()[:1]
             if piece[0] in ".!?)]":
