@@ -18,6 +18,7 @@ from bot.formats.base import Facts, Format, Line
 from bot.formats.checks import Report
 from bot.formats.written import Written
 from bot.messages import File, Reply
+from bot.outgoing import Corrected
 from bot.turn import Turn
 from storage import deliveries, entries
 from storage.deliveries import Outgoing
@@ -46,7 +47,7 @@ def file(
     NoFile is raised when nothing may leave; it says why.
     """
     order = _order(turn, name, suffix=suffix, period=period, again=again, word="export")
-    report, corrected = Report(most=_LISTED), set[int]()
+    report, corrected = Report(most=_LISTED), Corrected()
     path, written = _write(turn, order, report, corrected)
     if not written.rows:
         path.unlink()
@@ -76,7 +77,7 @@ def preview(
         turn, name, suffix=suffix, period=period, again=again, word="preview"
     )
     turn = numbering.shown(turn, {period.start, period.end})
-    report, corrected = Report(most=_LISTED), set[int]()
+    report, corrected = Report(most=_LISTED), Corrected()
     billed = rows = 0
     for line in checks.sift(
         order.chosen, _lines(turn, order, corrected), _facts(turn, order), report
@@ -111,7 +112,7 @@ def _order(
     return Order(chosen, suffix, period, again)
 
 
-def _lines(turn: Turn, order: Order, corrected: set[int]) -> Iterator[Line]:
+def _lines(turn: Turn, order: Order, corrected: Corrected) -> Iterator[Line]:
     """Return what may leave, as a stream; note corrections of what has left."""
     return outgoing.lines(
         _rows(turn, order, again=order.again),
@@ -153,7 +154,7 @@ def _facts(turn: Turn, order: Order) -> Facts:
 
 
 def _write(
-    turn: Turn, order: Order, report: Report, corrected: set[int]
+    turn: Turn, order: Order, report: Report, corrected: Corrected
 ) -> tuple[Path, Written]:
     """Write the file; it is taken away again should the turn fail."""
     lines = checks.sift(
@@ -231,7 +232,7 @@ def _record(turn: Turn, order: Order, report: Report, *, file: str) -> None:
     )
 
 
-def _found(turn: Turn, order: Order, report: Report, corrected: set[int]) -> list[str]:
+def _found(turn: Turn, order: Order, report: Report, corrected: Corrected) -> list[str]:
     """Return the findings, the corrections and what is still open, line by line."""
     parts = [
         filewords.colours(green=report.green, yellow=report.yellow, red=report.red)
@@ -244,8 +245,8 @@ def _found(turn: Turn, order: Order, report: Report, corrected: set[int]) -> lis
     hidden = report.yellow + report.red - len({each.row for each in report.findings})
     if hidden > 0:
         parts.append(filewords.more_findings(hidden))
-    if corrected:
-        parts.append(filewords.corrections(len(corrected)))
+    if corrected.count:
+        parts.append(filewords.corrections(corrected.count))
     return parts + _open(turn, order)
 
 
@@ -276,7 +277,7 @@ def _nothing(turn: Turn, order: Order, report: Report) -> list[str]:
     if earlier:
         parts.append(filewords.export_all(order.chosen.name, order.period.name))
     if report.rows:
-        return parts + _found(turn, order, report, set())
+        return parts + _found(turn, order, report, Corrected())
     return parts + _open(turn, order)
 
 

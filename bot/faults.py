@@ -18,7 +18,7 @@ _WORDS: tuple[tuple[type[engine.StoreFault], str], ...] = (
     (
         engine.DiskFull,
         (
-            "The disk is full, so this was not kept. Everything before it is. Make room, "
+            "The disk is full, so this was not kept; all before it is. Make room, "
             "then say it again."
         ),
     ),

@@ -1,13 +1,10 @@
 """Every sentence about a firm: its people and matters, what is on, what to ask."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
 from bot.errors import shorten
 from bot.replies import money
-
-if TYPE_CHECKING:
-    from bot.people import Person
 
 NO_LIST = "labels stay as dictated; tenths matters import FILE brings one in"
 NO_MATTERS = (
@@ -23,17 +20,21 @@ _EXAMPLES = {
 }
 
 
-def me(person: "Person", *, changed: str = "") -> str:
+def me(
+    name: str,
+    *,
+    code: str,
+    zone: str,
+    locale: str,
+    rate: Decimal | None,
+    targets: Mapping[str, str],
+    changed: bool,
+) -> str:
     """Return a person's settings."""
-    mark = "✓ " if changed else ""
-    rate = "none" if person.rate is None else f"${money(person.rate)}/h ex GST"
-    parts = [
-        (
-            f"{mark}{person.name} · code {person.code} · {person.zone} · {person.locale}"
-            f" · rate {rate}"
-        )
-    ]
-    parts += [f"In {name}: {each}" for name, each in sorted(person.targets.items())]
+    price = "none" if rate is None else f"${money(rate)}/h ex GST"
+    words = f"{name} · code {code} · {zone} · {locale} · rate {price}"
+    parts = [f"✓ {words}" if changed else words]
+    parts += [f"In {target}: {user}" for target, user in sorted(targets.items())]
     if not changed:
         parts.append("To change one, for example: me rate 450")
     return "\n".join(parts)

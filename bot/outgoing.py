@@ -1,6 +1,7 @@
 """Kept entries as the Lines that leave: names for ids, billed units, agreed rates."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.core import activities
@@ -13,21 +14,33 @@ _STEP = 1000
 _EARLIER = "an earlier file"
 
 
+@dataclass(slots=True)
+class Corrected:
+    """How many of the lines correct what has left before."""
+
+    count: int = 0
+
+    def add(self, entry: int) -> None:
+        """Count one *entry*."""
+        del entry
+        self.count += 1
+
+
 def lines(
     rows: Iterable[Outgoing],
     *,
     bill: Callable[[int], tuple[int, int | None]],
     target: str,
     progress: Progress,
-    corrected: set[int],
+    corrected: Corrected,
 ) -> Iterator[Line]:
     """Yield each of *rows* as it leaves for *target*, in flat memory.
 
-    The ids of those that correct what has left before are put in *corrected*.
+    Those that correct what has left before are counted in *corrected*.
     """
     matters: dict[int, tuple[str | None, ...]] = {}
     names: dict[int, tuple[str, str | None, str | None]] = {}
-    codes = activities.CODES
+    codes, make = activities.CODES, Line._make
     for count, row in enumerate(rows):
         if not count % _STEP:
             progress(count, None)
@@ -46,24 +59,26 @@ def lines(
             corrected.add(row.entry_id)
         billed, units = bill(row.minutes or 0)
         activity = row.activity
-        yield Line(
-            row.entry_id,
-            row.number,
-            row.day,
-            row.minutes,
-            billed,
-            units,
-            row.narrative,
-            *place,
-            *name,
-            activity,
-            codes.get(activity) if activity else None,
-            None,
-            row.billing,
-            row.rate,
-            agreed,
-            row.revision,
-            _EARLIER if row.earlier == row.revision else None,
+        yield make(
+            (
+                row.entry_id,
+                row.number,
+                row.day,
+                row.minutes,
+                billed,
+                units,
+                row.narrative,
+                *place,
+                *name,
+                activity,
+                codes.get(activity) if activity else None,
+                None,
+                row.billing,
+                row.rate,
+                agreed,
+                row.revision,
+                _EARLIER if row.earlier == row.revision else None,
+            )
         )
 
 

@@ -38,13 +38,13 @@ class Person:
 def me(turn: Turn, *, what: str = "", value: str = "") -> Reply:
     """Show the person's settings, or change one of them."""
     if not what:
-        return Reply(firmwords.me(_person(turn.db, turn.person)))
+        return Reply(_told(turn.person, changed=False))
     fields = checked(turn.db, turn.person, {what: value})
     before = {name: _plain(getattr(turn.person, name)) for name in fields}
     changed = people.change(turn.db, **turn.owner, **fields)
     after = {name: _plain(each) for name, each in fields.items()}
     ledger.note(turn, CHANGED, before=before, after=after)
-    return Reply(firmwords.me(_person(turn.db, changed or turn.person), changed=what))
+    return Reply(_told(changed or turn.person, changed=True))
 
 
 def restore(turn: Turn, before: dict[str, Any]) -> str:
@@ -53,7 +53,7 @@ def restore(turn: Turn, before: dict[str, Any]) -> str:
     if fields.get("rate") is not None:
         fields["rate"] = Decimal(fields["rate"])
     changed = people.change(turn.db, **turn.owner, **fields)
-    return firmwords.me(_person(turn.db, changed or turn.person))
+    return _told(changed or turn.person, changed=True)
 
 
 def checked(
@@ -156,6 +156,19 @@ def _zone(value: str) -> str:
     if named:
         return next((each for each in named if "/" in each), named[0])
     raise errors.BadSetting(firmwords.bad_setting("zone", value))
+
+
+def _told(row: Timekeeper, *, changed: bool) -> str:
+    """Return a person's settings in words."""
+    return firmwords.me(
+        row.name,
+        code=row.code,
+        zone=row.zone,
+        locale=row.locale,
+        rate=row.rate,
+        targets=row.target_ids,
+        changed=changed,
+    )
 
 
 def _named(db: Session, *, firm_id: int, code: str) -> Person:
