@@ -49,7 +49,9 @@ _STEMS = {
     "Advice": "advise advised advising advice",
 }
 _NAME_OF = {word: name for name, words in _STEMS.items() for word in words.split()}
-_FIRST = re.compile(r"(?:further |brief |short |long |initial |urgent |t/f |final )*([\w/-]+)")
+_FIRST = re.compile(
+    r"(?:further |brief |short |long |initial |urgent |t/f |final )*([\w/-]+)"
+)
 
 #: Words that begin a piece of work; never a matter's name on their own.
 WORDS = frozenset(_NAME_OF)

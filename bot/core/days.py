@@ -161,7 +161,7 @@ def _ago(words: str, today: date) -> date:
 
 
 def _weekday(found: re.Match[str], today: date) -> date:
-    """The most recent one: today's own name is today, unless it is called the last."""
+    """Return the most recent one; today's own name is today, unless called the last."""
     index = _WEEKDAYS.index(found["wd2"][:3].lower())
     lead, of = (found["lead"] or "").lower(), (found["of"] or "").lower()
     if "week" in of:
@@ -237,7 +237,7 @@ def _ask_dateparser(words: str, *, today: date, locale: str) -> date | None:
     )
     if answer is None:
         return None
-    day = answer.date()
+    day: date = answer.date()
     if not today - timedelta(days=_OLD) <= day <= today:
         return None
     weekday = re.search(WEEKDAY + r"\b", words, re.IGNORECASE)
@@ -246,9 +246,15 @@ def _ask_dateparser(words: str, *, today: date, locale: str) -> date | None:
     return day
 
 
-_THIS = re.compile(r"(?:this |the )?(?P<last>last |previous |past )?(?P<what>week|month)")
-_NAMED = re.compile(rf"(?:all )?(?P<month>{_MONTH})(?: (?P<year>20\d\d))?", re.IGNORECASE)
-_SPAN = re.compile(r"(?:from )?(.+?) ?(?: to | until | - |-(?=\D)|–|—) ?(.+)", re.IGNORECASE)
+_THIS = re.compile(
+    r"(?:this |the )?(?P<last>last |previous |past )?(?P<what>week|month)"
+)
+_NAMED = re.compile(
+    rf"(?:all )?(?P<month>{_MONTH})(?: (?P<year>20\d\d))?", re.IGNORECASE
+)
+_SPAN = re.compile(
+    r"(?:from )?(.+?) ?(?: to | until | - |-(?=\D)|–|—) ?(.+)", re.IGNORECASE
+)
 
 
 def period(text: str, *, today: date, locale: str = "en-AU") -> Period | None:
@@ -287,7 +293,9 @@ def _this(what: str, last: bool, today: date) -> Period:  # noqa: FBT001 - one c
     if what == "week":
         monday = today - timedelta(days=today.weekday())
         if last:
-            return Period(monday - timedelta(days=7), monday - timedelta(days=1), "last week")
+            return Period(
+                monday - timedelta(days=7), monday - timedelta(days=1), "last week"
+            )
         return Period(monday, today, "this week")
     first = today.replace(day=1)
     if last:
@@ -298,7 +306,9 @@ def _this(what: str, last: bool, today: date) -> Period:  # noqa: FBT001 - one c
 
 def _month(found: re.Match[str], today: date) -> Period:
     month = _MONTHS.index(found["month"][:3]) + 1
-    year = int(found["year"] or (today.year if month <= today.month else today.year - 1))
+    year = int(
+        found["year"] or (today.year if month <= today.month else today.year - 1)
+    )
     start = date(year, month, 1)
     if start > today:
         raise DayProblem("future_date", f"{_NAMES[month - 1]} {year} has not come yet.")

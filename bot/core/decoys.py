@@ -36,7 +36,9 @@ _TIME_UNIT = re.compile(
     r" ?-?(?:h|hrs?|hours?|m|mins?|minutes?|u|units?|tenths?)\b", re.IGNORECASE
 )
 _CHAIN = re.compile(r" ?(?:, and|,|and|&|to|-|or) ?")
-_WORD_BEFORE = re.compile(r"([A-Za-z']+|#)\.? ?(?:(?:nos?|numbers?)\.? ?|#)?$", re.IGNORECASE)
+_WORD_BEFORE = re.compile(
+    r"([A-Za-z']+|#)\.? ?(?:(?:nos?|numbers?)\.? ?|#)?$", re.IGNORECASE
+)
 
 _OF_CLAIM = re.compile(r"\bpoints? of claim $", re.IGNORECASE)
 
@@ -80,7 +82,9 @@ _PHONE = re.compile(
     r"(?<![\w.])(?:\+\d[\d ()-]{7,}\d|0\d{3}[ -]?\d{3}[ -]?\d{3}|\(?0\d\)? ?\d{4}[ -]?"
     r"\d{4}|1[38]00[ -]?\d{3}[ -]?\d{3}|\d{3}-\d{3}-\d{4}|13 ?\d{2} ?\d{2})(?!\w)"
 )
-_RATE = re.compile(r"(?:@ ?|\brate(?: of|:| is| at)? )\d[\d,]*(?:\.\d+)?(?!:)", re.IGNORECASE)
+_RATE = re.compile(
+    r"(?:@ ?|\brate(?: of|:| is| at)? )\d[\d,]*(?:\.\d+)?(?!:)", re.IGNORECASE
+)
 _PHONE_HINT = re.compile(r"\d{3}[ -]?\d{2,}|\d\) ?\d")
 _CLOCK = re.compile(
     r"(?<![\w.])(?:"
@@ -155,13 +159,17 @@ def _owned(text: str) -> list[tuple[int, int]]:
         if measured is None and "." not in number and not below_one:
             measured = _COUNTED.match(text, end)
         if measured:
-            out.append((start - (1 if start and text[start - 1] == "." else 0), measured.end()))
+            out.append(
+                (start - (1 if start and text[start - 1] == "." else 0), measured.end())
+            )
     return out
 
 
 def _possessive(text: str, before: re.Match[str] | None) -> bool:
     """Say whether a lone "s" is the end of "client's"."""
-    return before is not None and before.start() > 0 and text[before.start() - 1] in "'’"
+    return (
+        before is not None and before.start() > 0 and text[before.start() - 1] in "'’"
+    )
 
 
 def _blank(found: re.Match[str]) -> str:

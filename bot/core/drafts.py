@@ -1,4 +1,4 @@
-"""What a line was understood to say: Draft, Bookmark, Problem, and the Reading of all."""
+"""What a line was understood to say: Draft, Bookmark, Problem, Reading."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -58,7 +58,7 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A line that could not be kept: *kind* of dictation §9, and what to say instead."""
+    """A line that could not be kept: its *kind*, and what to say instead."""
 
     kind: str
     line: str

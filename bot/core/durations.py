@@ -18,9 +18,7 @@ _HOUR = r"(?:hours?'?|hrs?|h|hous|horus|hsr)\b\.?(?!\w)"
 _MINUTE = r"(?:minutes?'?|mins?|(?-i:m)|minuts?|mintues?)\b\.?(?!\w)"
 _OF_HOUR = r"(?: (?:of )?an? hour\b)?"
 # "0 .2", "0. 2" and "O.2" are what dictation makes of 0.2.
-_DECIMAL = (
-    r"(?:\d{1,3}[.,]\d{1,3}|[0oO](?: ?\. | \.)\d{1,2}|[oO]\.\d{1,2}|\.\d{1,3})"
-)
+_DECIMAL = r"(?:\d{1,3}[.,]\d{1,3}|[0oO](?: ?\. | \.)\d{1,2}|[oO]\.\d{1,2}|\.\d{1,3})"
 _FRACTIONS = {
     "half": 30,
     "quarter": 15,
@@ -50,10 +48,10 @@ _FORMS = (
     rf"(?P<part>(?:(?:a|an|one) )?(?P<pt_f>{_PART})(?:[ -]|(?: of)? an? )(?:hours?|hrs?|h))\b",
     rf"(?P<tenths>(?P<tn_n>{_N})(?:[ -]tenths?|/10(?:ths?)? (?:of an? )?(?:hours?|hrs?|h)\b|/10ths){_OF_HOUR})(?!\w)",
     rf"(?P<point>(?:\b(?P<po_w>{_W}|\d{{1,2}}|oh|o|nought|naught)[ -])?point[ -](?P<po_d>{numbers.DIGIT}(?:[ -]{numbers.DIGIT})*|{_W})(?P<po_u> ?{_HOUR}|{_OF_HOUR}))(?![\w.]\d|\w)",
-    rf"(?P<homophone>\bpoint (?P<ho_d>to|too|for|won|ate)\b(?= ))",
+    r"(?P<homophone>\bpoint (?P<ho_d>to|too|for|won|ate)\b(?= ))",
     rf"(?P<dhour>(?P<dh_d>{_DECIMAL}) ?-?(?:{_HOUR}|of an? hour\b))",
     r"(?P<dmin>(?P<dm_d>\d{1,3}[.,]\d{1,2}) ?(?:minutes?|mins?)\b)",
-    rf"(?P<dunit>(?P<du_d>\d{{1,3}}[.,]\d{{1,2}}) ?units?\b(?! [\d\x02]))",
+    r"(?P<dunit>(?P<du_d>\d{1,3}[.,]\d{1,2}) ?units?\b(?! [\d\x02]))",
     r"(?P<clock>(?P<cl_h>\d{1,2}):(?P<cl_m>\d{2})(?::00)?(?: ?(?:hours?|hrs?|h)\b)?)(?![\d:]| ?[ap]\.?m\b)",
     rf"(?P<nhour>(?P<nh_n>{_N}|\ban?)[ -]?{_HOUR})",
     rf"(?P<nmin>(?P<nm_n>{_N}|\ba(?= min))[ -]?{_MINUTE})",
@@ -69,7 +67,21 @@ _WORDS = re.compile(
     rf"(?<![\w.,:/$£€#@-])(?:{_W}|an?|the|half|quarter|three|point|oh|o|nought|naught|hours?|hr)\b",
     re.IGNORECASE,
 )
-_SPOKEN = ("hour", "hr", "min", "unit", "tenth", "point", "Point", "Hour", "Half", "POINT", "half", "HOUR", "MIN")
+_SPOKEN = (
+    "hour",
+    "hr",
+    "min",
+    "unit",
+    "tenth",
+    "point",
+    "Point",
+    "Hour",
+    "Half",
+    "POINT",
+    "half",
+    "HOUR",
+    "MIN",
+)
 _JOINED = frozenset("/:$£€#@,%")
 _BARE = re.compile(
     rf"(?<![\w.,:/$£€#@%-])(?:\d{{1,3}}|{_W})(?![\w%$]|[.,:/-]\d|[-/]\w)", re.IGNORECASE
@@ -130,11 +142,19 @@ def _start(text: str, digit: int) -> int:
     start = digit
     if start and text[start - 1] == "." and not text[start - 2 : start - 1].isdigit():
         start -= 1
-        if start and text[start - 1] in "oO" and not text[start - 2 : start - 1].isalnum():
+        if (
+            start
+            and text[start - 1] in "oO"
+            and not text[start - 2 : start - 1].isalnum()
+        ):
             start -= 1
     before = text[start - 1] if start else " "
     if before in "-+" and (start == 1 or text[start - 2] in " \x01"):
-        return start - 1 if start == 1 or text[: start - 1].isspace() else _spaced(text, start)
+        return (
+            start - 1
+            if start == 1 or text[: start - 1].isspace()
+            else _spaced(text, start)
+        )
     if before.isalnum() or before in "_.-" or before in _JOINED:
         return -1
     for word in ("minus ", "negative "):
@@ -144,7 +164,7 @@ def _start(text: str, digit: int) -> int:
 
 
 def _spaced(text: str, start: int) -> int:
-    """A dash between blanks is a separator; glued to the number it is a sign."""
+    """Return where the sign is, or -1: between blanks a dash is a separator."""
     return start - 1 if text[start - 3 : start - 2] not in {"", "-"} else -1
 
 
@@ -156,8 +176,8 @@ def bare(text: str) -> list[Duration]:
         if number == 0:
             out.append(Duration(*found.span(), 0, "bare", unit=False))
         else:
-            options = (number * HOUR, number * UNIT)
-            options = tuple(each for each in options if each <= DAY)
+            both = (number * HOUR, number * UNIT)
+            options = tuple(each for each in both if each <= DAY)
             out.append(
                 Duration(*found.span(), None, "bare", unit=False, options=options)
             )
@@ -173,8 +193,8 @@ def minutes_of(decimal: str) -> int:
     plain = decimal.replace(" ", "").replace(",", ".").lstrip("oO")
     whole, _, fraction = plain.partition(".")
     scale = 10 ** len(fraction)
-    hundredths = int(whole or "0") * scale + int(fraction or "0")
-    return (hundredths * HOUR * 2 + scale) // (scale * 2)
+    parts = int(whole or "0") * scale + int(fraction or "0")
+    return int((parts * HOUR * 2 + scale) // (scale * 2))
 
 
 def in_hours(minutes: int) -> Decimal:
@@ -253,7 +273,7 @@ def _part(words: str) -> int:
 
 
 def _decimal(found: re.Match[str]) -> _Value:
-    """A bare decimal is hours; one that could be a clock reading is asked about."""
+    """Read a bare decimal as hours; ask about one that could be a clock reading."""
     plain = found["de_d"].replace(" ", "").replace(",", ".")
     minutes = minutes_of(plain)
     whole, _, fraction = plain.lstrip("oO").partition(".")
@@ -276,7 +296,11 @@ _VALUES: dict[str, Callable[[re.Match[str]], _Value]] = {
     "hbare": lambda m: _sum(numbers.value(m["hb_h"]), numbers.value(m["hb_m"])),
     "h30": lambda m: _sum(int(m["h3_h"]), int(m["h3_m"])),
     "handpart": lambda m: (
-        (1 if (m["hp_h"] or "an").lower() in {"an", "the"} else numbers.value(m["hp_h"]))
+        (
+            1
+            if (m["hp_h"] or "an").lower() in {"an", "the"}
+            else numbers.value(m["hp_h"])
+        )
         * HOUR
         + _part(m["hp_f"]),
         "",
@@ -300,7 +324,7 @@ _VALUES: dict[str, Callable[[re.Match[str]], _Value]] = {
         "",
         (),
     ),
-    "dunit": lambda m: (None, "invalid_duration", ()),
+    "dunit": lambda _: (None, "invalid_duration", ()),
     "clock": lambda m: _sum(int(m["cl_h"]), int(m["cl_m"])),
     "nhour": lambda m: (numbers.value(m["nh_n"]) * HOUR, "", ()),
     "nmin": lambda m: (numbers.value(m["nm_n"]), "", ()),

@@ -47,13 +47,15 @@ _WORDED = re.compile(
 )
 _RE_FRONT = re.compile(rf"(?:Re|RE|re|In re|FW|Fwd)(?: the)?:? (?P<name>{NAME}|{REF})")
 _TITLE = re.compile(
-    r"^(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|messrs|hon)\b\.? )+", re.IGNORECASE
+    r"^(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|messrs|hon)\b\.? )+",
+    re.IGNORECASE,
 )
 _NAME = re.compile(NAME)
 _WHOLE = re.compile(rf"(?:the )?(?P<name>{NAME})(?P<own>'s)?")
 _ALSO_REF = re.compile(rf" ?[(\[]?(?P<ref>#?{REF})[)\]]?")
 _BEFORE_REF = re.compile(
-    r"(?:(?:on|for|in|re|ref|reference|matter|file|our ref|under)\b[:.]?(?: the)? )$", re.IGNORECASE
+    r"(?:(?:on|for|in|re|ref|reference|matter|file|our ref|under)\b[:.]?(?: the)? )$",
+    re.IGNORECASE,
 )
 _CAPITAL_RUN = re.compile(rf"(?:{NAME})$")
 
@@ -121,7 +123,9 @@ def clean(words: str) -> str:
     ('Smith', 'Jones', 'Estate of Brown')
     """
     text = words.strip(" .,;:-—'\"")
-    text = re.sub(r"^(?:the|on the|in the matter of|matter of) ", "", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"^(?:the|on the|in the matter of|matter of) ", "", text, flags=re.IGNORECASE
+    )
     text = re.sub(r" (?:files?|matters?)$", "", text, flags=re.IGNORECASE)
     text = _TITLE.sub("", text)
     text = re.sub(r"(?:['’]s|(?<=s)['’])$", "", text)
@@ -159,9 +163,13 @@ def _is_name(words: str) -> bool:
     if _VERSUS.search(words):
         return True
     known = [
-        each.strip(".'").lower() for each in parts if each[:1].isupper() or each[:1].isdigit()
+        each.strip(".'").lower()
+        for each in parts
+        if each[:1].isupper() or each[:1].isdigit()
     ]
-    return not all(each in _COMMON or each in activities.WORDS or each.isdigit() for each in known)
+    return not all(
+        each in _COMMON or each in activities.WORDS or each.isdigit() for each in known
+    )
 
 
 def _explicit(slate: Slate) -> list[Label]:
@@ -175,7 +183,9 @@ def _explicit(slate: Slate) -> list[Label]:
     if "#" in scan:
         for found in _HASHED.finditer(scan):
             if not _overlaps(out, found.start(), found.end()):
-                out.append(Label(*_with_before(scan, *found.span()), found["ref"], "hash"))
+                out.append(
+                    Label(*_with_before(scan, *found.span()), found["ref"], "hash")
+                )
     if not out and ("file" in lower or "matter" in lower):
         out.extend(_worded(slate))
     if not out:
@@ -225,14 +235,16 @@ def _name_start(before: str, *, whole_segment: bool) -> int | None:
     ref = re.search(rf"(?:^|(?<= ))#?(?:{REF}|\d{{3,8}})$", before)
     if ref:
         return ref.start()
-    if run and run[0].split(" ")[0].lower() not in {"i"}:
+    if run and run[0].split(" ")[0].lower() != "i":
         start = run.start()
         while True:
-            first = before[start:].split(" ")[0]
+            first = before[start:].split(" ", maxsplit=1)[0]
             rest = start + len(first) + 1
             lowered = first.lower().strip(".")
             if rest < len(before) and (
-                lowered in activities.WORDS or lowered in _NO_NAME or lowered in {"re", "the"}
+                lowered in activities.WORDS
+                or lowered in _NO_NAME
+                or lowered in {"re", "the"}
             ):
                 nested = _NAME.search(before, rest)
                 if nested is None:
@@ -240,15 +252,24 @@ def _name_start(before: str, *, whole_segment: bool) -> int | None:
                 start = nested.start()
                 continue
             return start
-    led = re.search(r"(?:^|.* )(?:on|for|in|re|to|from|regarding)(?: the)? (?=\S+(?: (?:v|and|&|of) \S+| \S+)?$)", before, re.IGNORECASE)
+    led = re.search(
+        r"(?:^|.* )(?:on|for|in|re|to|from|regarding)(?: the)? (?=\S+(?: (?:v|and|&|of) \S+| \S+)?$)",
+        before,
+        re.IGNORECASE,
+    )
     if led:
         start = led.end()
         if before[start:].lower().startswith("the "):
             start += 4
         return start
     words = before.split(" ")
-    if whole_segment and len(words) <= 4 and not any(
-        each.lower() in activities.WORDS or each.lower() in _NO_NAME for each in words
+    if (
+        whole_segment
+        and len(words) <= 4
+        and not any(
+            each.lower() in activities.WORDS or each.lower() in _NO_NAME
+            for each in words
+        )
     ):
         return 0
     versus = re.search(r"\S+ (?:v|vs) \S+$", before)
@@ -304,12 +325,15 @@ def _marked_name(words: str) -> str:
 _NAME_ENDS = re.compile(r" [-–—] |\. |(?<=\w)\.$|\s+$")
 
 
-def named_spans(scan: str) -> list[tuple[int, int]]:
+def named_spans(slate: Slate) -> list[tuple[int, int]]:
     """Return the spans after `matter:` and its like: no day or time is sought there."""
+    scan = slate.scan
     if ":" not in scan and "=" not in scan:
         return []
     out = []
     for found in _MARKED.finditer(scan):
+        if slate.left(found.start()) not in {"start", "sep"}:
+            continue
         start, end = found.span("name")
         out.append((start, start + len(_marked_name(scan[start:end]))))
     return out
@@ -340,7 +364,14 @@ def _re_front(slate: Slate) -> list[Label]:
         return []
     after = slate.scan[found.end() : found.end() + 2]
     if slate.right(found.end()) in {"end", "sep"} or TAKEN in after:
-        return [Label(found.start(), found.end(), clean(slate.text[found.start("name") : found.end()]), "re")]
+        return [
+            Label(
+                found.start(),
+                found.end(),
+                clean(slate.text[found.start("name") : found.end()]),
+                "re",
+            )
+        ]
     return []
 
 
@@ -348,19 +379,21 @@ def _references(slate: Slate) -> list[Label]:
     out = []
     for found in _REF.finditer(slate.scan):
         left, right = slate.left(found.start()), slate.right(found.end())
-        before = _BEFORE_REF.search(slate.scan[max(0, found.start() - 20) : found.start()])
+        before = _BEFORE_REF.search(
+            slate.scan[max(0, found.start() - 20) : found.start()]
+        )
         own = left in {"start", "sep"} or right in {"end", "sep"}
         if own or before:
             if _cited(slate, found.start()) or not _is_reference(found[0], left, right):
                 continue
             out.append(Label(*_with_before(slate.scan, *found.span()), found[0], "ref"))
     if not out:
-        for found in _PLAIN_REF.finditer(slate.scan):
-            if slate.left(found.start()) in {"start", "sep"} and slate.right(found.end()) in {
-                "end",
-                "sep",
-            }:
-                out.append(Label(*found.span(), found[0], "ref"))
+        out.extend(
+            Label(*found.span(), found[0], "ref")
+            for found in _PLAIN_REF.finditer(slate.scan)
+            if slate.left(found.start()) in {"start", "sep"}
+            and slate.right(found.end()) in {"end", "sep"}
+        )
     return [_with_name(slate, each) for each in out]
 
 
@@ -373,7 +406,10 @@ def _is_reference(words: str, left: str, right: str) -> bool:
     return True
 
 
-_CITES = re.compile(r"(?:invoice|inv|order|exhibit|clause|section|form|dp|lot|no|number|cheque|receipt|claim|proceeding|proceedings|case|act|policy|title|folio|abn|acn|flight|bsb|account|policy no|claim no|report|notice)s?\.? ?$", re.IGNORECASE)
+_CITES = re.compile(
+    r"(?:invoice|inv|order|exhibit|clause|section|form|dp|lot|no|number|cheque|receipt|claim|proceeding|proceedings|case|act|policy|title|folio|abn|acn|flight|bsb|account|policy no|claim no|report|notice)s?\.? ?$",
+    re.IGNORECASE,
+)
 
 
 def _cited(slate: Slate, start: int) -> bool:
@@ -388,25 +424,44 @@ def _with_before(scan: str, start: int, end: int) -> tuple[int, int]:
 def _with_name(slate: Slate, label: Label) -> Label:
     """`Smith v Jones (2024-FAM-0312)`: the name before a bracketed number goes with it."""
     start, end = label.start, label.end
-    if start == 0 or slate.scan[start - 1] not in "([" or slate.scan[end : end + 1] not in {")", "]"}:
+    if (
+        start == 0
+        or slate.scan[start - 1] not in "(["
+        or slate.scan[end : end + 1] not in {")", "]"}
+    ):
         return label
     head = slate.scan[: start - 1].rstrip(" ")
     run = _CAPITAL_RUN.search(head)
-    if not run or slate.left(run.start()) not in {"start", "sep"} or not _is_name(run[0]):
+    if (
+        not run
+        or slate.left(run.start()) not in {"start", "sep"}
+        or not _is_name(run[0])
+    ):
         return label
-    return Label(run.start(), end + 1, f"{clean(slate.text[run.start():run.end()])} ({label.text})", "ref")
+    return Label(
+        run.start(),
+        end + 1,
+        f"{clean(slate.text[run.start() : run.end()])} ({label.text})",
+        "ref",
+    )
 
 
 def _with_ref(slate: Slate, label: Label) -> Label:
     """`Smith file (2024-FAM-0312)`: the number after a marked name goes with it."""
     found = _ALSO_REF.match(slate.scan, label.end)
-    if label.rule in {"hash", "ref"} or not found or slate.right(found.end()) not in {"end", "sep"}:
+    if (
+        label.rule in {"hash", "ref"}
+        or not found
+        or slate.right(found.end()) not in {"end", "sep"}
+    ):
         return label
     ref = found["ref"].removeprefix("#")
     return Label(label.start, found.end(), f"{label.text} ({ref})", label.rule)
 
 
-_SEGMENT = re.compile(r"(?:^|[,;|—)\[\]]|\((?!No)|(?:(?<=[\s\x01])|^)-+(?=[\s\x01])|(?<=[a-z\x01)])\.(?= ))")
+_SEGMENT = re.compile(
+    r"(?:^|[,;|—)\[\]]|\((?!No)|(?:(?<=[\s\x01])|^)-+(?=[\s\x01])|(?<=[a-z\x01)])\.(?= ))"
+)
 
 
 def _segments(slate: Slate) -> list[tuple[int, int]]:
@@ -424,7 +479,11 @@ def _segments(slate: Slate) -> list[tuple[int, int]]:
         words = slate.scan[start:end].strip(" \x01.")
         if words:
             first = slate.scan.index(words[0], start)
-            last = end - len(slate.scan[start:end]) + len(slate.scan[start:end].rstrip(" \x01."))
+            last = (
+                end
+                - len(slate.scan[start:end])
+                + len(slate.scan[start:end].rstrip(" \x01."))
+            )
             out.append((first, last))
     return out
 
@@ -437,7 +496,11 @@ def _last_segment(slate: Slate) -> list[Label]:
     words = slate.scan[start:end]
     if TAKEN in words or QUOTED in words:
         return []
-    if len(segments) == 1 and slate.left(start) == "start" and not _separated(slate, start, end):
+    if (
+        len(segments) == 1
+        and slate.left(start) == "start"
+        and not _separated(slate, start, end)
+    ):
         return []
     found = _WHOLE.fullmatch(words.removesuffix("?"))
     if not found or not _is_name(found["name"]):
@@ -476,7 +539,10 @@ def _front(slate: Slate) -> list[Label]:
     if not found or not _is_name(found["name"]):
         return []
     end = found.end()
-    if slate.right(end) != "sep" and scan[end : end + 2].strip(" ")[:1] not in {TAKEN, ":"}:
+    if slate.right(end) != "sep" and scan[end : end + 2].strip(" ")[:1] not in {
+        TAKEN,
+        ":",
+    }:
         return []
     rest = scan[end:].strip(" \x01,;:|—-.()")
     if not rest:

@@ -7,9 +7,19 @@ taken, everything else stays in the narrative as it was written.
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
-from bot.core import activities, durations, labels, marks, problems, shares, times, workdays
-from bot.core.drafts import Ask, Bookmark, Draft, Problem
+from bot.core import (
+    activities,
+    durations,
+    labels,
+    marks,
+    problems,
+    shares,
+    times,
+    workdays,
+)
+from bot.core.drafts import Ask, Billing, Bookmark, Draft, Problem
 from bot.core.durations import Duration
 from bot.core.slate import QUOTED, TAKEN, Slate
 from bot.core.times import Times
@@ -21,7 +31,9 @@ _FILLER = re.compile(
     r"please|pls|you know|like|just|yeah|yep)\b[\s,.…-]*)+(?=\S)",
     re.IGNORECASE,
 )
-_HESITATION = re.compile(r"\b(?:um+|uh+|er+m?|ah+|hmm+)\b|^(?:okay|ok|alright)\b", re.IGNORECASE)
+_HESITATION = re.compile(
+    r"\b(?:um+|uh+|er+m?|ah+|hmm+)\b|^(?:okay|ok|alright)\b", re.IGNORECASE
+)
 _ORDER = re.compile(
     r"(?:(?:can|could) you )?(?:please )?(?:i (?:did|spent|have|had|want to|need to) )?"
     r"(?:(?:add|log|record|enter|book|bill|billed|put (?:down|in)?|note|charge|make|create|"
@@ -34,7 +46,9 @@ _BOOKMARK = re.compile(
     r"(?: (?:this|here|that|for me))?\s*[:,;—-]*\s*",
     re.IGNORECASE,
 )
-_EDGE_JOIN = re.compile(r"^(?:and|plus|then|&|\+)\b[\s,]*|[\s,]*\b(?:and|plus|then|&|\+)$", re.IGNORECASE)
+_EDGE_JOIN = re.compile(
+    r"^(?:and|plus|then|&|\+)\b[\s,]*|[\s,]*\b(?:and|plus|then|&|\+)$", re.IGNORECASE
+)
 _WORD = re.compile(r"\w")
 _LONG_DAY = "That is over 12 hours: please check it."
 
@@ -91,7 +105,7 @@ def _bookmark(line: str, start: int) -> Bookmark | Problem:
 def _entries(line: str, *, today: date, locale: str) -> tuple[Draft, ...] | Problem:
     """Find the times of a line; read one piece of work, or several."""
     slate = Slate(line)
-    named = labels.named_spans(slate.scan)
+    named = labels.named_spans(slate)
     scan = _blank(slate.scan, named, with_mark=QUOTED) if named else slate.scan
     dates = workdays.candidates(scan)
     found = times.candidates(_blank(scan, [each.span() for each in dates]))
@@ -147,7 +161,7 @@ def _choose(view: Slate, weighed: Times, line: str) -> list[Duration] | Problem:
 
 
 def _settled(strong: tuple[Duration, ...]) -> list[Duration] | None:
-    """A time that was unsure by itself is settled by another: "1.30 (90 mins)"."""
+    """Let a sure time settle one that was unsure by itself: "1.30 (90 mins)"."""
     sure = [each for each in strong if each.minutes is not None]
     values = {each.minutes for each in sure}
     unsure = [each for each in strong if each.minutes is None]
@@ -162,9 +176,9 @@ def _competes(view: Slate, weak: Duration, first: Duration) -> bool:
         return False
     if weak.form in {"decimal", "point"}:
         return True
-    return bool(re.search(r"\b(?:for|took|spent)[ \x01]+$", view.scan[: weak.start])) or bool(
-        re.match(r"(?:for|took|spent)\b", view.text[weak.start : weak.end])
-    )
+    return bool(
+        re.search(r"\b(?:for|took|spent)[ \x01]+$", view.scan[: weak.start])
+    ) or bool(re.match(r"(?:for|took|spent)\b", view.text[weak.start : weak.end]))
 
 
 def _choose_weak(view: Slate, weighed: Times, line: str) -> list[Duration] | Problem:
@@ -180,7 +194,9 @@ def _choose_weak(view: Slate, weighed: Times, line: str) -> list[Duration] | Pro
     if any(each.minutes != first.minutes for each in weak):
         return problems.make("multiple_durations", line)
     if first.fault:
-        return problems.make(first.fault, line, words=line[first.start : first.end].strip())
+        return problems.make(
+            first.fault, line, words=line[first.start : first.end].strip()
+        )
     plain_unit = first.unit and not first.describes and first.form != "clock"
     sure = plain_unit and view.word_left(first.start) not in times.DESCRIBED
     tenth = first.form == "decimal" and (first.minutes or 0) < durations.HOUR
@@ -253,14 +269,20 @@ def _own_work(text: str, each: Duration, first: Duration) -> bool:
 
 
 def _only_label(view: Slate, head: str) -> bool:
-    return labels.whole(_bare_label(head)) is not None or bool(
-        re.fullmatch(r"[^,;]+ (?:files?|matter)", _bare_label(head), re.IGNORECASE)
-    ) or not view.text
+    return (
+        labels.whole(_bare_label(head)) is not None
+        or bool(
+            re.fullmatch(r"[^,;]+ (?:files?|matter)", _bare_label(head), re.IGNORECASE)
+        )
+        or not view.text
+    )
 
 
 def _bare_label(head: str) -> str:
     return re.sub(
-        r"^(?:on |for |in )?(?:the )?|(?i: (?:file|matter))(?=[:,;\s—-]*$)", "", head.strip(" \x01,;:|()[]—-.")
+        r"^(?:on |for |in )?(?:the )?|(?i: (?:file|matter))(?=[:,;\s—-]*$)",
+        "",
+        head.strip(" \x01,;:|()[]—-."),
     )
 
 
@@ -268,7 +290,7 @@ def _several(
     line: str, spans: list[tuple[int, int]], *, today: date, locale: str
 ) -> tuple[Draft, ...] | Problem:
     """Read each piece by itself; what only one says of matter or day holds for all."""
-    drafts = []
+    drafts: list[Draft] = []
     for start, end in spans:
         piece = _EDGE_JOIN.sub("", line[start:end].strip(" ,;:|—-"))
         if piece.count("(") != piece.count(")"):
@@ -345,8 +367,8 @@ class _Around:
 
     day: date | None
     matter: str | None
-    billing: marks.Billing
-    rate: marks.Decimal | None
+    billing: Billing
+    rate: Decimal | None
     asks: tuple[Ask, ...]
     warnings: tuple[str, ...]
 
@@ -374,13 +396,15 @@ class _Around:
         rate, warning = marks.take_rate(slate)
         billing = marks.take_billing(slate)
         matter, matter_asks = (None, ()) if labelled else _take_label(slate)
-        if billing is marks.Billing.BILLABLE:
+        if billing is Billing.BILLABLE:
             # Beside the label a mark stands at the edge only once the label is taken.
             billing = marks.take_billing(slate)
         asks = matter_asks
         if dated.ask:
             asks = (Ask("date", dated.ask), *asks)
-        return cls(dated.day, matter, billing, rate, asks, (warning,) if warning else ())
+        return cls(
+            dated.day, matter, billing, rate, asks, (warning,) if warning else ()
+        )
 
     def narrative(self, slate: Slate) -> str:
         """Return what nobody took, without a joining word left at an edge."""
@@ -416,7 +440,7 @@ def _take_fillers(slate: Slate) -> None:
     """Take "um", "okay so", "please add" at the front; "so" alone only before a time."""
     found = _FILLER.match(slate.scan)
     start = 0
-    if found and (_HESITATION.search(found[0]) or slate.scan[found.end()] in "\x01"):
+    if found and (_HESITATION.search(found[0]) or slate.scan[found.end()] == TAKEN):
         slate.take(0, found.end())
         start = found.end()
     order = _ORDER.match(slate.scan, start)

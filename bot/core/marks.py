@@ -1,8 +1,8 @@
 """Marks beside the work: whether it is billed, and at what rate."""
 
 import re
-from itertools import islice
 from decimal import Decimal
+from itertools import islice
 
 from bot.core.drafts import Billing
 from bot.core.slate import Slate
@@ -83,7 +83,10 @@ def _stands_apart(slate: Slate, found: re.Match[str], left: str, right: str) -> 
         beside = slate.scan[end : end + 3].strip()
         before = slate.scan[:start].rstrip(" \x01")
         return bool(beside[:1].isdigit() or beside[:1] in {"\x01", "."}) or (
-            not before and start > 0 and not found["yes"] and slate.text[0] in "0123456789."
+            not before
+            and start > 0
+            and not found["yes"]
+            and slate.text[0] in "0123456789."
         )
     return False
 

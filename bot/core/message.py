@@ -45,7 +45,8 @@ _SIGN_OFF = re.compile(
     re.IGNORECASE,
 )
 _DATE_HEAD = re.compile(
-    rf"(?:(?:time )?(?:for|on) )?(?P<when>{days.DATE})(?:'s (?:time|entries))?[ :.-]*", re.IGNORECASE
+    rf"(?:(?:time )?(?:for|on) )?(?P<when>{days.DATE})(?:'s (?:time|entries))?[ :.-]*",
+    re.IGNORECASE,
 )
 _MATTER_HEAD = re.compile(
     r"(?P<lead>(?:re|matter|file|client|subject|on(?: the)?|for(?: the)?) ?:? ?(?:(?:re|fwd?) ?: ?)*)?(?P<name>[^,;]{1,80}?)"
@@ -77,12 +78,14 @@ def read(text: str, *, today: date, locale: str = "en-AU") -> Reading:
                 detail=f"Only the first {MOST_LINES} lines were read.",
             )
         )
-    return Reading(tuple(reader.drafts), tuple(reader.bookmarks), tuple(reader.problems))
+    return Reading(
+        tuple(reader.drafts), tuple(reader.bookmarks), tuple(reader.problems)
+    )
 
 
 def _own_lines(text: str) -> list[str]:
     """Return the lines above a signature, a notice or a quoted original."""
-    out = []
+    out: list[str] = []
     for raw in text.split("\n"):
         line = raw.strip()
         if not line:
@@ -103,7 +106,9 @@ class _Reader:
     def __init__(self, kept: list[str], *, today: date, locale: str) -> None:
         self.kept = kept
         self.timed = [_timed(each) for each in kept] if len(kept) > 1 else [True]
-        self.last_timed = max((at for at, each in enumerate(self.timed) if each), default=-1)
+        self.last_timed = max(
+            (at for at, each in enumerate(self.timed) if each), default=-1
+        )
         self.today = today
         self.locale = locale
         self.heading: Heading | None = None
@@ -127,7 +132,9 @@ class _Reader:
         """Say whether a line is a greeting, thanks, or part of a signature."""
         if len(line) > 120:
             return False
-        if at == 0 and (_GREETING.fullmatch(line) or (_INTRO.fullmatch(line) and not self.timed[at])):
+        if at == 0 and (
+            _GREETING.fullmatch(line) or (_INTRO.fullmatch(line) and not self.timed[at])
+        ):
             return True
         if _THANKS.fullmatch(line):
             self.signed = self.signed or bool(_SIGN_OFF.match(line))
@@ -144,12 +151,16 @@ class _Reader:
             day = self.heading.day if self.heading else None
             self.heading = Heading(day, matter)
             return True
-        lead = re.match(rf"(?P<when>{days.DATE})\s*[-—–:,]+\s*(?P<rest>.+)", line, re.IGNORECASE)
+        lead = re.match(
+            rf"(?P<when>{days.DATE})\s*[-—–:,]+\s*(?P<rest>.+)", line, re.IGNORECASE
+        )
         matter = _matter_heading(lead["rest"]) if lead else None
         if lead and matter:
             found = _DATE_HEAD.fullmatch(lead["when"])
             if found and self._date_heading(found, line):
-                self.heading = Heading(self.heading.day if self.heading else None, matter)
+                self.heading = Heading(
+                    self.heading.day if self.heading else None, matter
+                )
                 return True
         return False
 
@@ -167,7 +178,9 @@ class _Reader:
     def _take(self, line: str, *, alone: bool) -> None:
         words = line
         bullet = _BULLET.match(line)
-        if bullet and (not _NUMBERED.match(line) or _timed(line[bullet.end() :]) or not alone):
+        if bullet and (
+            not _NUMBERED.match(line) or _timed(line[bullet.end() :]) or not alone
+        ):
             words = line[bullet.end() :]
         result = lines.read(
             words, today=self.today, locale=self.locale, heading=self.heading
@@ -182,7 +195,9 @@ class _Reader:
 
 def _timed(line: str) -> bool:
     """Say whether a line has a time of its own."""
-    return bool(times.candidates(line[: lines.LONGEST])) or line[:9].lower().startswith("bookmark")
+    return bool(times.candidates(line[: lines.LONGEST])) or line[:9].lower().startswith(
+        "bookmark"
+    )
 
 
 def _matter_heading(line: str) -> str | None:

@@ -84,7 +84,7 @@ def message(text: str) -> str:
 
 
 def _label(found: re.Match[str]) -> str:
-    return found[1] if found[1] else found[0] if found[0][1] not in "@#!" else ""
+    return found[1] or ("" if found[0][1] in "@#!" else found[0])
 
 
 def _entity(found: re.Match[str]) -> str:

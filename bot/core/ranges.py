@@ -97,10 +97,9 @@ def _resolve(
             (each for each in (_of_day(found, 2, "a"), _of_day(found, 2, "p"))),
             key=lambda each: (each - start) % DAY or DAY,
         )
-    elif not half1 and end < start and start <= _NOON + 59:
+    elif not half1 and end < start < _NOON + 60 and end + _NOON - start <= _WRAP:
         # On a clock without am and pm, 11:30-1:15 goes over noon.
-        if end + _NOON - start <= _WRAP:
-            end += _NOON
+        end += _NOON
     return _length(found, start, end, describes=describes)
 
 
@@ -112,9 +111,7 @@ def _of_day(found: re.Match[str], which: int, half: str) -> int:
     return hour * 60 + minute
 
 
-def _length(
-    found: re.Match[str], start: int, end: int, *, describes: bool
-) -> Duration:
+def _length(found: re.Match[str], start: int, end: int, *, describes: bool) -> Duration:
     minutes = end - start
     fault = ""
     if minutes <= 0:

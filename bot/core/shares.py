@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.core import labels
 from bot.core.durations import UNIT, Duration
@@ -12,7 +13,8 @@ _ONE = rf"(?:#?{labels.REF}|(?:M[rs]s? |Dr )?{labels.NAME})"
 # A name in a list ends before "and": "Smith and Jones" are two here.
 _NAME = r"(?:#?{ref}|(?:(?:Estate of )?{word}(?: (?:(?:v|vs|of|de|van|von|the) )?(?!and\b){word})*))"
 _ITEM = _NAME.format(
-    ref=labels.REF, word=labels._WORD  # noqa: SLF001 - the same words make a name here
+    ref=labels.REF,
+    word=labels._WORD,  # noqa: SLF001 - the same words make a name here
 )
 _LIST = rf"(?P<list>{_ITEM}(?:(?:, {_ITEM})*,? (?:and|&) {_ITEM}|(?:(?:, |/){_ITEM})+))(?P<word>(?:'s?)?(?: files| matters| file| matter))?"
 _ACROSS = re.compile(
@@ -24,11 +26,22 @@ _EACH = re.compile(
     rf"(?:[ \x01]*\beach\b,?(?: (?:on|for|to|across))?(?: the)? {_LIST}"
     rf"|(?:(?:on|for|to|across) )?(?:the )?{_LIST.replace('list', 'list2').replace('word', 'word2')},? each\b)",
 )
-_ACROSS_HINT = ("across", "split", "share", "spread", "divided", "tioned", "allocated", "equally")
+_ACROSS_HINT = (
+    "across",
+    "split",
+    "share",
+    "spread",
+    "divided",
+    "tioned",
+    "allocated",
+    "equally",
+)
 # A file of its own after the list: what is split there is something else.
 _FILED = re.compile(r"\b(?:file|matter)\b", re.IGNORECASE)
 _SPLIT = re.compile(r", (?:and )?| and | & |/(?=[A-Z#])")
-_JOIN = re.compile(r"^[\s\x01]*(?:on |for |to )?(?:the )?|[\s\x01,;]*(?:\band\b|&|\+)?[\s\x01]*$")
+_JOIN = re.compile(
+    r"^[\s\x01]*(?:on |for |to )?(?:the )?|[\s\x01,;]*(?:\band\b|&|\+)?[\s\x01]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,7 @@ def read(slate: Slate, view: Slate, weighed: Times) -> Shares | None:
     if len(every) == 1:
         time = every[0]
         return _each(slate, time) or _across(slate, time)
-    return _as_said(slate, view, every)
+    return _as_said(view, every)
 
 
 def _names(words: str) -> list[str]:
@@ -68,7 +81,8 @@ def _each(slate: Slate, time: Duration) -> Shares | None:
     which = "list" if found["list"] else "list2"
     names = _names(slate.text[found.start(which) : found.end(which)])
     return Shares(
-        tuple((each, time.minutes) for each in names), ((time.start, time.end), found.span())
+        tuple((each, time.minutes) for each in names),
+        ((time.start, time.end), found.span()),
     )
 
 
@@ -82,7 +96,9 @@ def _across(slate: Slate, time: Duration) -> Shares | None:
     share, odd = divmod(time.minutes, len(names))
     whole = not odd and share % UNIT == 0
     lower = time.minutes // len(names) // UNIT * UNIT
-    options = () if whole else tuple(str(each) for each in (lower, lower + UNIT) if each)
+    options = (
+        () if whole else tuple(str(each) for each in (lower, lower + UNIT) if each)
+    )
     return Shares(
         tuple((each, share if whole else None) for each in names),
         ((time.start, time.end), found.span()),
@@ -90,13 +106,13 @@ def _across(slate: Slate, time: Duration) -> Shares | None:
     )
 
 
-def _as_said(slate: Slate, view: Slate, every: tuple[Duration, ...]) -> Shares | None:
+def _as_said(view: Slate, every: tuple[Duration, ...]) -> Shares | None:
     """`0.3 Smith and 0.2 Jones, call with expert`: each time with a name of its own."""
     if view.left(every[0].start) != "start":
         return None
     parts: list[tuple[str, int | None]] = []
     spans: list[tuple[int, int]] = []
-    for each, following in zip(every, every[1:], strict=False):
+    for each, following in pairwise(every):
         words = view.scan[each.end : following.start]
         name = _JOIN.sub("", _JOIN.sub("", words))
         label = labels.whole(re.sub(r" (?:file|matter)$", "", name))
@@ -113,6 +129,8 @@ def _as_said(slate: Slate, view: Slate, every: tuple[Duration, ...]) -> Shares |
         return None
     if not re.search(r"\w", view.scan[rest.end() :]):
         return None
-    parts.append((labels.clean(view.text[rest.start("name") : rest.end("name")]), last.minutes))
+    parts.append(
+        (labels.clean(view.text[rest.start("name") : rest.end("name")]), last.minutes)
+    )
     spans.append((last.start, rest.end()))
     return Shares(tuple(parts), tuple(spans))

@@ -130,7 +130,9 @@ def abbreviated(scan: str, dot: int) -> bool:
     if dot + 1 < len(scan) and scan[dot + 1] not in " \x01":
         return True
     found = _WORD_LEFT.search(scan[max(0, dot - 20) : dot])
-    return bool(found) and (found[0].lower() in _ABBREVIATIONS or len(found[0]) == 1)
+    return found is not None and (
+        found[0].lower() in _ABBREVIATIONS or len(found[0]) == 1
+    )
 
 
 def _join(pieces: list[str]) -> str:
@@ -138,9 +140,7 @@ def _join(pieces: list[str]) -> str:
     out = ""
     for raw in pieces:
         piece = raw
-        if out.endswith("(") and piece.lstrip().startswith(")"):
-            out, piece = out[:-1], piece.lstrip()[1:]
-        elif out.endswith("[") and piece.lstrip().startswith("]"):
+        if _closes(out[-1:], piece.lstrip()[:1]):
             out, piece = out[:-1], piece.lstrip()[1:]
         head = _EDGE_LEFT.match(piece)
         lead = head[0] if head else ""
@@ -156,9 +156,16 @@ def _join(pieces: list[str]) -> str:
             if piece[0] in ".!?)]":
                 out += piece
             elif mark:
-                out += f" {mark} {piece}" if mark in _DASHES + "|" else f"{mark} {piece}"
+                out += (
+                    f" {mark} {piece}" if mark in _DASHES + "|" else f"{mark} {piece}"
+                )
             else:
                 out += f" {piece}"
         else:
             out = out + piece if piece else out + ending
     return out.strip(f" ,;:|{_DASHES}")
+
+
+def _closes(opening: str, closing: str) -> bool:
+    """Say whether only an empty pair of brackets is left."""
+    return opening + closing in {"()", "[]"}

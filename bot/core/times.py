@@ -26,7 +26,9 @@ _FOR = re.compile(r"\bfor[ \x01]+$", re.IGNORECASE)
 _AFTER = re.compile(
     r" (?:in total|total|all up|in all|altogether|all told|spent)\b", re.IGNORECASE
 )
-_OF = re.compile(r" of (?=[a-z])| (?:on|for|spent on|spent|doing) (?=\w+ing\b)", re.IGNORECASE)
+_OF = re.compile(
+    r" of (?=[a-z])| (?:on|for|spent on|spent|doing) (?=\w+ing\b)", re.IGNORECASE
+)
 # After these words a time describes something else: "mediation of 3 hours".
 DESCRIBED = frozenset(
     "of within every per under over than after before by in next last first a the another "
@@ -55,7 +57,9 @@ def candidates(text: str) -> list[Duration]:
     masked = decoys.mask(text)
     found = ranges.scan(masked)
     for each in found:
-        masked = masked[: each.start] + TAKEN * (each.end - each.start) + masked[each.end :]
+        masked = (
+            masked[: each.start] + TAKEN * (each.end - each.start) + masked[each.end :]
+        )
     found += durations.scan(decoys.mask_clocks(masked))
     return sorted(found)
 
@@ -148,5 +152,5 @@ def _widened(view: Slate, each: Duration) -> Duration:
     elif view.left(start) == "start":
         of = _OF.match(view.scan, end)
         if of and (each.unit or of[0].strip() != "of"):
-            end = of.end() - (0 if of[0].endswith(" ") else 0)
+            end = of.end()
     return each._replace(start=start, end=end)

@@ -13,7 +13,9 @@ _HINT_WORDS = (
     "day yest mon tue wed thu fri sat sun ago morning noon evening night arvo jan feb mar "
     "apr may jun jul aug sep oct nov dec tomorrow"
 ).split()
-_PREFIX = re.compile(r"(?:(?P<on>\bon)|(?P<for>\bfor)|\bdate:?|\bdated:|\bday:) ?$", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"(?:(?P<on>\bon)|(?P<for>\bfor)|\bdate:?|\bdated:|\bday:) ?$", re.IGNORECASE
+)
 _NAMED = re.compile(
     r"'s\b|(?:'s)? (?:Pty|Ltd|Limited|Inc|LLC|LLP|Co|v\.?|vs|&|and Sons|[Ff]ile|[Mm]atter|Street|"
     r"St|Road|Rd|Trading|Group|Holdings)\b"
@@ -79,7 +81,7 @@ def choose(
     chosen: list[tuple[date, int, int]] = []
     asks: tuple[str, ...] = ()
     for each in found:
-        verdict = _verdict(view, each, today=today)
+        verdict = _verdict(view, each)
         if verdict == "no":
             continue
         try:
@@ -125,9 +127,8 @@ def _prefixed(view: Slate, found: re.Match[str]) -> int:
     return found.start() - len(before[0]) if before else found.start()
 
 
-def _verdict(view: Slate, found: re.Match[str], *, today: date) -> str:  # noqa: PLR0911 - a table of places
+def _verdict(view: Slate, found: re.Match[str]) -> str:
     """Say what a date is where it stands: `strict`, `yes`, `ask` or `no`."""
-    del today
     start = _prefixed(view, found)
     end = found.end()
     words = found[0]
@@ -154,7 +155,12 @@ def _is_name(text: str, found: re.Match[str]) -> bool:
         return True
     if found["day"] and found["wd2"]:
         after = text[found.end() : found.end() + 2]
-        if len(after) == 2 and after[0] == " " and after[1].isupper() and found[0][:1].isupper():
+        if (
+            len(after) == 2
+            and after[0] == " "
+            and after[1].isupper()
+            and found[0][:1].isupper()
+        ):
             word = re.match(r" (\w+)", text[found.end() :])
             return not (
                 _FILE_NEXT.match(text, found.end())
@@ -195,7 +201,9 @@ def _trailing(view: Slate, found: re.Match[str], start: int, prefix: str) -> str
     if before in _DECOYS or before.endswith("'s"):
         return "no"
     if found["rel"]:
-        return "no" if found["rel"].lower().startswith(("tomorrow", "tonight")) else "yes"
+        return (
+            "no" if found["rel"].lower().startswith(("tomorrow", "tonight")) else "yes"
+        )
     head = view.scan[:start]
     event = _BEFORE_EVENT.search(view.scan[: found.start()])
     if event and not _is_work(view, head, event):
@@ -224,7 +232,12 @@ def _is_work(view: Slate, head: str, event: re.Match[str]) -> bool:
 def _inside(view: Slate, found: re.Match[str], start: int, prefix: str) -> str:
     """Within a sentence a date is narrative; right after the first verb it is asked."""
     before = view.word_left(start).rstrip(":.")
-    if before in _DECOYS or before.endswith("ing") or (not prefix and not found["rel"]) or prefix == "for":
+    if (
+        before in _DECOYS
+        or before.endswith("ing")
+        or (not prefix and not found["rel"])
+        or prefix == "for"
+    ):
         return "no"
     if found["rel"] and found["rel"].lower().startswith(("tomorrow", "tonight")):
         return "no"
