@@ -42,8 +42,8 @@ class Verbatim(TypeDecorator[str]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
         """Return text, and on PostgreSQL text without a language's own order."""
         if dialect.name == "postgresql":
-            return dialect.type_descriptor(postgresql.TEXT(collation="C"))
-        return dialect.type_descriptor(Text())
+            return postgresql.TEXT(collation="C")
+        return Text()
 
     def bind_processor(self, dialect: Dialect) -> Callable[[str | None], str | None]:  # noqa: ARG002 - each takes the same
         """Return what escapes the text that is kept."""

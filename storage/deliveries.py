@@ -194,6 +194,7 @@ def _earlier(target: str) -> ColumnElement[int | None]:
         select(func.max(Delivery.revision))
         .where(
             Delivery.entry_id == Entry.id,
+            Delivery.firm_id == Entry.firm_id,
             Delivery.target == target,
             Delivery.outcome == DELIVERED,
         )
@@ -207,6 +208,7 @@ def _undelivered(target: str) -> ColumnElement[bool]:
         select(Delivery.id)
         .where(
             Delivery.entry_id == Entry.id,
+            Delivery.firm_id == Entry.firm_id,
             Delivery.target == target,
             Delivery.revision >= Entry.revision,
             Delivery.outcome == DELIVERED,

@@ -19,6 +19,14 @@ from storage.engine import open_store
 from tests.storage import server
 
 
+def pytest_collection_modifyitems(config, items):
+    """Leave the long runs to `make soak`, which asks for them."""
+    if not config.option.markexpr:
+        soaks = [item for item in items if item.get_closest_marker("soak")]
+        items[:] = [item for item in items if item not in soaks]
+        config.hook.pytest_deselected(items=soaks)
+
+
 @pytest.fixture(scope="session")
 def _migrated_file(tmp_path_factory):
     path = tmp_path_factory.mktemp("template") / "tenths.db"

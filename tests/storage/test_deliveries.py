@@ -212,3 +212,4 @@ def test_another_firms_entries_are_not_recorded(store, world, kept, outgoing):
     store.write(work)
 
     assert state(store, world, kept[0]) == "ready"
+    assert kept[0] in ids(outgoing())

@@ -74,7 +74,7 @@ def test_a_person_is_changed(store, world):
             db,
             **world.ada.scope,
             shown_day=DAY,
-            rate=Decimal("450"),
+            rate=Decimal(450),
             target_ids={"clio": 7},
         )
     )
@@ -83,7 +83,7 @@ def test_a_person_is_changed(store, world):
         ada = people.timekeeper(db, **world.ada.scope)
     assert (ada.shown_day, ada.rate, ada.target_ids) == (
         DAY,
-        Decimal("450"),
+        Decimal(450),
         {"clio": 7},
     )
     assert changed.shown_day == DAY
