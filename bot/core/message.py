@@ -11,6 +11,8 @@ MOST_LINES = 200
 # Room for every line at its longest; what is past it could not be read anyhow.
 MOST_CHARACTERS = MOST_LINES * (lines.LONGEST + 1)
 
+# A line copied out of a guide, quotation marks and all.
+_QUOTED = re.compile("[\"“”„«]([^\"“”„«»]+)[\"“”»]\\.?")
 _BULLET = re.compile(r"\s*(?:[-*•‣◦▪·–—>]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
 _NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s+(?=\S)")
 _CUT = re.compile(
@@ -182,6 +184,9 @@ class _Reader:
             not _NUMBERED.match(line) or _timed(line[bullet.end() :]) or not alone
         ):
             words = line[bullet.end() :]
+        quoted = _QUOTED.fullmatch(words)
+        if quoted:
+            words = quoted[1].strip()
         result = lines.read(
             words, today=self.today, locale=self.locale, heading=self.heading
         )
