@@ -1,0 +1,94 @@
+"""Workbooks, read in a process of their own.
+
+The library that reads them ends its whole process on some damaged old XLS
+files, and a prepared one may ask for any amount of memory. So this file is run
+as a program: a workbook comes in on stdin, its visible sheets go out on stdout
+as JSON, or the fault in words. It imports nothing of ours, and is quick to start.
+"""
+
+import io
+import json
+import sys
+from datetime import date, datetime, time
+
+import python_calamine
+
+if sys.platform != "win32":
+    import resource
+
+MEMORY = 2_000_000_000  # bytes
+SECONDS = 60
+Table = tuple[str, list[list[str]]]
+
+
+class Fault(ValueError):
+    """The workbook cannot be read; its text says why."""
+
+
+def tables(data: bytes, *, most_rows: int, most_columns: int) -> list[Table]:
+    """Return the visible sheets in *data*: name, and cells as text from row 1 on.
+
+    Raise Fault if it is no workbook, or a sheet is larger than the limits.
+    """
+    try:
+        with python_calamine.load_workbook(io.BytesIO(data)) as book:
+            return [
+                (
+                    each.name,
+                    _cells(book.get_sheet_by_name(each.name), most_rows, most_columns),
+                )
+                for each in book.sheets_metadata
+                if each.visible == python_calamine.SheetVisibleEnum.Visible
+                and each.typ == python_calamine.SheetTypeEnum.WorkSheet
+            ]
+    except python_calamine.PasswordError as error:
+        raise Fault("is locked with a password") from error
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        if isinstance(error, Fault):
+            raise
+        raise Fault("is a damaged workbook, or none") from error
+
+
+def _cells(
+    sheet: python_calamine.CalamineSheet, most_rows: int, most_columns: int
+) -> list[list[str]]:
+    if sheet.end is None:
+        return []
+    deepest, widest = sheet.end
+    if deepest >= most_rows or widest >= most_columns:
+        raise Fault(
+            f"has {deepest + 1:,} rows and {widest + 1:,} columns; "
+            f"I read up to {most_rows:,} rows and {most_columns:,} columns"
+        )
+    return [[text(cell) for cell in row] for row in sheet.iter_rows()]
+
+
+def text(value: object) -> str:
+    """Return a cell as a person reads it: 1234.0 is 1234, a date is ISO."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        whole = value.is_integer() and abs(value) < 1e15
+        return str(int(value)) if whole else f"{value:.12g}"
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def main() -> None:
+    """Read stdin, whose first line says the limits; write the answer to stdout."""
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    rows, columns = map(int, sys.stdin.buffer.readline().split())
+    data = sys.stdin.buffer.read()
+    answer: dict[str, object]
+    try:
+        answer = {"tables": tables(data, most_rows=rows, most_columns=columns)}
+    except Fault as fault:
+        answer = {"fault": str(fault)}
+    json.dump(answer, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
