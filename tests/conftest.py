@@ -7,8 +7,10 @@
 `sqlite_url`    the URL of an empty migrated SQLite file, when one database is enough.
 `postgres_url`  the URL of an empty migrated PostgreSQL database.
 
-Each test has its own database. The server is started by the first test that needs
-one and stopped at the end; see `tests/storage/server.py` for whose programs it runs.
+Each test has its database to itself: SQLite's file is a copy, PostgreSQL's is emptied
+after each test. A test that harms the schema makes its own (`empty_postgres_url`).
+The server is started by the first test that needs one and stopped at the end; see
+`tests/storage/server.py` for whose programs it runs.
 """
 
 import shutil
@@ -59,9 +61,8 @@ def sqlite_url(_migrated_file, tmp_path):
 
 @pytest.fixture
 def postgres_url(_server, _migrated_database):
-    name = _server.new(template=_migrated_database)
-    yield _server.url(name)
-    _server.drop(name)
+    yield _server.url(_migrated_database)
+    _server.empty(_migrated_database)
 
 
 @pytest.fixture

@@ -103,6 +103,11 @@ _FRONT = re.compile(
     rf"(?P<name>{NAME})(?P<own>'s)?(?= ?(?:[:,;|—()\x01]|-+ )| -| \x01)"
 )
 _MOST = 16
+# Lower-case words that end a name: "Smith family trust file".
+_KIN = re.compile(
+    rf"(?:{NAME})(?: (?:family|trusts?|estate|super|fund|group|holdings|children|brothers|"
+    r"sisters|partnership|company|superannuation|unit|no|and|v|vs|or|others))+$"
+)
 _AND = re.compile(r" (?:and|&) ")
 _VERSUS = re.compile(r" (?:v|vs|versus)\.? ")
 
@@ -232,6 +237,7 @@ def _name_start(before: str, *, whole_segment: bool) -> int | None:
     """
     plain = re.sub(r"(?:'s|s')$", lambda m: m[0].replace("'", ""), before)
     run = _CAPITAL_RUN.search(before) or _CAPITAL_RUN.search(plain)
+    run = run or _KIN.search(before)
     ref = re.search(rf"(?:^|(?<= ))#?(?:{REF}|\d{{3,8}})$", before)
     if ref:
         return ref.start()
@@ -299,7 +305,7 @@ def _of_marked(slate: Slate, known: list[Label]) -> list[Label]:
             continue
         if slate.left(found.start()) not in {"start", "sep"}:
             continue
-        name = _marked_name(slate.text[start:end])
+        name = _marked_name(slate, found)
         end = start + len(name)
         text = clean(name)
         if text:
@@ -307,22 +313,26 @@ def _of_marked(slate: Slate, known: list[Label]) -> list[Label]:
     return out
 
 
-def _marked_name(words: str) -> str:
-    """Cut what follows `matter:` where the name ends."""
+def _marked_name(slate: Slate, found: re.Match[str]) -> str:
+    """Cut what follows `matter:` where the name ends.
+
+    At the end of a line that is the whole segment; at the front of one the work
+    follows, and the name ends where the capitals do: "re: Smith call with counsel".
+    """
+    words = slate.text[found.start("name") : found.end("name")]
     name = words
     for stop in _NAME_ENDS.finditer(words):
         if stop[0] != ". " or not abbreviated(words, stop.start()):
             name = words[: stop.start()]
             break
-    if " " in name.strip():
+    if " " in name.strip() and slate.left(found.start()) == "start":
         capital = _NAME.match(name) or re.match(REF, name)
-        # "re: Smith call with counsel": the name ends where the capitals do.
         if capital and capital.end() < len(name.rstrip()):
             return capital[0]
     return name.rstrip()
 
 
-_NAME_ENDS = re.compile(r" [-–—] |\. |(?<=\w)\.$|\s+$")
+_NAME_ENDS = re.compile(r" [-–—] |\. |(?<=\w)\.$|\s+$| (?=\d{0,2}[.,]\d{1,2}(?!\d))")
 
 
 def named_spans(slate: Slate) -> list[tuple[int, int]]:
@@ -334,8 +344,8 @@ def named_spans(slate: Slate) -> list[tuple[int, int]]:
     for found in _MARKED.finditer(scan):
         if slate.left(found.start()) not in {"start", "sep"}:
             continue
-        start, end = found.span("name")
-        out.append((start, start + len(_marked_name(scan[start:end]))))
+        start = found.start("name")
+        out.append((start, start + len(_marked_name(slate, found))))
     return out
 
 

@@ -18,7 +18,27 @@ from psycopg import sql
 _UNPRIVILEGED = ("postgres", "nobody")
 _SECONDS = 30
 _INITDB = ("-U", "tenths", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
-_POSTGRES = ("-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=64")
+# A server that forgets everything with its folder has no need of the disk.
+_OFF = ("fsync", "full_page_writes", "synchronous_commit", "autovacuum")
+_POSTGRES = (
+    *("-c", "listen_addresses=", "-c", "max_connections=64"),
+    *(word for name in _OFF for word in ("-c", f"{name}=off")),
+)
+# Ten times as fast as a fresh copy of a template database.
+_EMPTIED = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid();
+SET session_replication_role = replica;
+DO $$ DECLARE each text; BEGIN
+  FOR each IN SELECT tablename FROM pg_tables
+  WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+    EXECUTE format('DELETE FROM %I', each);
+  END LOOP;
+  FOR each IN SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL LOOP
+    EXECUTE format('ALTER SEQUENCE %I RESTART', each);
+  END LOOP;
+END $$
+"""
 
 
 class Server:
@@ -31,23 +51,22 @@ class Server:
     def url(self, database):
         return f"postgresql+psycopg://tenths@/{database}?host={self.sockets}"
 
-    def new(self, template=None):
-        """Make a database, as a copy of *template* if there is one; return its name."""
+    def new(self):
+        """Make an empty database; return its name."""
         name = next(self._names)
-        made = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
-        if template is not None:
-            made += sql.SQL(" TEMPLATE {} STRATEGY FILE_COPY").format(
-                sql.Identifier(template)
-            )
-        self._do(made)
+        self._do(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         return name
+
+    def empty(self, name):
+        """Take every row out of a database, and everybody else's hands off it."""
+        self._do(_EMPTIED, database=name)
 
     def drop(self, name):
         self._do(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
-    def _do(self, statement):
+    def _do(self, statement, *, database="postgres"):
         with psycopg.connect(
-            host=self.sockets, user="tenths", dbname="postgres", autocommit=True
+            host=self.sockets, user="tenths", dbname=database, autocommit=True
         ) as connection:
             connection.execute(statement)
 

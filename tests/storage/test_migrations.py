@@ -118,12 +118,13 @@ def stamp(engine, revision):
 
 
 @pytest.mark.parametrize("migrate", [True, False])
-def test_a_newer_database_is_refused_and_left_alone(store_url, engine_of, migrate):
-    engine = engine_of(store_url)
+def test_a_newer_database_is_refused_and_left_alone(empty_url, engine_of, migrate):
+    open_store(empty_url, migrate=True).close()
+    engine = engine_of(empty_url)
     stamp(engine, "9999")
 
     with pytest.raises(NewerDatabase, match="9999"):
-        open_store(store_url, migrate=migrate)
+        open_store(empty_url, migrate=migrate)
 
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == (

@@ -27,13 +27,10 @@ def statements(store):
     """Give the statements that the writer ends and divides transactions with."""
     said = []
 
+    words = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT", "ROLLBACK")
+
     def heard(statement):
-        if statement.split()[0] in {
-            "BEGIN",
-            "SAVEPOINT",
-            "RELEASE",
-            "COMMIT",
-        } or statement.startswith("ROLLBACK"):
+        if statement.startswith(words):
             said.append(statement)
 
     store._writes._driver.set_trace_callback(heard)
