@@ -13,7 +13,7 @@ from bot.core import listcolumns, sheets
 
 Status = Literal["open", "pending", "closed"]
 
-_OPEN = "open active current live ongoing reopened new opened yes o a"
+_OPEN = "open active current live inprogress ongoing reopened new opened yes o a"
 _PENDING = "pending prospective prospect lead intake enquiry inquiry hold onhold p"
 _CLOSED = """
     closed archived inactive complete completed finalised finalized finished settled
@@ -35,7 +35,8 @@ _RATE = re.compile(
 )
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:.]+)?")
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _TEXT_FORMULA = re.compile(r'="(.*)"')
 
 
@@ -205,7 +206,7 @@ def _row(place: int, said: Mapping[str, str]) -> Row:
 
 def _clean(cell: str) -> str:
     """Return a cell on one line, without what cannot be seen or means nothing."""
-    text = " ".join(_UNSEEN.sub(" ", cell).split())
+    text = " ".join(_CONTROL.sub(" ", _UNSEEN.sub("", cell)).split())
     if formula := _TEXT_FORMULA.fullmatch(text):
         text = formula.group(1)  # ="00123", how exports keep zeros
     text = text.removeprefix("'") if text[1:2].isdigit() else text
