@@ -7,19 +7,19 @@ from datetime import date
 from bot.core import days
 
 _DAY_WORDS = 4
-_ONE = r"(?:(?:entry|number|no\.?)\s+)?#?\s?(\d{1,4})(?![\d.:/\-])"
+_ONE = r"(?:(?:entry|number|no\.?)\s+)?#?\s?(\d{1,4})(?!\d|[.:/\-]\d)"
 _FIRST = re.compile(_ONE, re.IGNORECASE)
 _LISTED = re.compile(rf"\s*(?:,|&|\band\b)\s*{_ONE}", re.IGNORECASE)
 _SPACED = re.compile(rf"\s*(?:,|&|\band\b|\s)\s*{_ONE}", re.IGNORECASE)
 
 _LONGEST = 60
 _DAYISH = re.compile(
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?"
-    r"|oct|nov|dec)[a-z]*|today|yesterday|yest|tomorrow|tonight|week|month|fortnights?|"
-    r"last|previous|past|this|next|all|the|day|days|weeks|before|ago|of|on|for|from|to|"
-    r"until|morning|afternoon|evening|night|arvo|earlier|couple|an?|one|two|three|four|"
-    r"five|six|\d{1,2}(?:st|nd|rd|th)?|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}|"
-    r"\d{4}-\d{2}-\d{2}|[-–—,.]|\s)++",
+    r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}"
+    r"|\d{1,2}(?:st|nd|rd|th)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:jan|feb|mar|apr"
+    r"|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*|today|yesterday|yest|tomorrow|tonight"
+    r"|week|month|fortnights?|last|previous|past|this|next|all|the|days?|weeks|before"
+    r"|ago|of|on|for|from|to|until|morning|afternoon|evening|night|arvo|earlier|couple"
+    r"|an?|one|two|three|four|five|six|[-–—,.]|\s)++",
     re.IGNORECASE,
 )
 
