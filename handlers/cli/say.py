@@ -32,4 +32,4 @@ def once(text: str, *, json: bool) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the command with its *arguments*."""
-    return typed.run(say, "say", arguments)
+    return typed.run(say, "say", arguments, free=True)

@@ -5,10 +5,15 @@ from collections.abc import Callable
 import typer
 
 
-def run(command: Callable[..., None], name: str, arguments: list[str]) -> int:
-    """Run *command* as `tenths name`; bad use leaves with 2, as typer says."""
+def run(
+    command: Callable[..., None], name: str, arguments: list[str], *, free: bool = False
+) -> int:
+    """Run *command* as `tenths name`; bad use leaves with 2, as typer says.
+
+    Where its words are *free*, one that only looks like an option is a word.
+    """
     app = plain()
-    app.command(name)(command)
+    app.command(name, context_settings={"ignore_unknown_options": free})(command)
     return start(app, name, arguments)
 
 

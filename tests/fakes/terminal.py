@@ -7,6 +7,7 @@ import subprocess
 import sysconfig
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -97,14 +98,14 @@ class Seat:
     def press(self, keys: str) -> None:
         os.write(self.fd, keys.encode())
 
-    def leave(self) -> int:
-        """Wait for the end and return the exit code."""
-        while True:
-            try:
-                if not os.read(self.fd, 65536):
-                    break
-            except OSError:
-                break
-        _, status = os.waitpid(self.pid, 0)
+    def leave(self, *, seconds: float = 30) -> int:
+        """Press ctrl-D at the prompt, wait for the end, return the exit code."""
+        self.press("\x04")
+        until = time.monotonic() + seconds
+        while (ended := os.waitpid(self.pid, os.WNOHANG))[0] == 0:
+            assert time.monotonic() < until, "it does not end"
+            if select.select([self.fd], [], [], 0.05)[0]:
+                with suppress(OSError):
+                    os.read(self.fd, 65536)
         os.close(self.fd)
-        return os.waitstatus_to_exitcode(status)
+        return os.waitstatus_to_exitcode(ended[1])

@@ -1,13 +1,14 @@
 """`tenths chat` at a terminal: a prompt that a person likes to come back to."""
 
 import re
+import time
 
 import pytest
 
 from tests.fakes.terminal import Terminal
 
 PROMPT = "› "
-CTRL_C, CTRL_D, UP = "\x03", "\x04", "\x1b[A"
+CTRL_C, UP = "\x03", "\x1b[A"
 PASTE = "\x1b[200~{}\x1b[201~"
 LINE = "0.2 call re scheduling, Smith file"
 MARKER = "XYZZYPRIVILEGED"
@@ -30,7 +31,6 @@ def test_it_greets_with_an_example_and_says_how_to_leave(terminal):
 
     assert "0.2 call re scheduling, Smith file" in shown
     assert "ctrl-D ends" in shown
-    seat.press(CTRL_D)
     assert seat.leave() == 0
 
 
@@ -38,7 +38,6 @@ def test_a_line_is_answered_in_colour(seat):
     seat.press(f"{LINE}\r")
 
     assert "\x1b[32m✓\x1b[0m 0.2 h · Smith" in seat.wait_for(PROMPT)
-    seat.press(CTRL_D)
     assert seat.leave() == 0
 
 
@@ -48,17 +47,19 @@ def test_several_pasted_lines_are_one_message(terminal, seat):
     shown = seat.wait_for("Jones · email to client")
     seat.wait_for(PROMPT)
     assert shown.count("2 · ") == 1
-    seat.press(CTRL_D)
     assert seat.leave() == 0
 
 
 def test_ctrl_c_forgets_the_line_and_only_that(terminal, seat):
-    seat.press(f"0.9 never said, Smith file{CTRL_C}")
+    seat.press("0.9 never said, Smith file")
+    seat.wait_for("Smith file")
+    # A signal within microseconds of a key waits for the next one (CPython's loop).
+    time.sleep(0.3)
+    seat.press(CTRL_C)
     seat.wait_for(PROMPT)
     seat.press(f"{LINE}\r")
     seat.wait_for("0.2 h · Smith")
     seat.wait_for(PROMPT)
-    seat.press(CTRL_D)
 
     assert seat.leave() == 0
     assert "never said" not in terminal.run("say", "today").stdout
@@ -71,7 +72,6 @@ def test_an_earlier_line_is_a_key_away_and_never_on_disk(terminal, seat):
     seat.press(f"{UP}\r")
     seat.wait_for("✓")
     seat.wait_for(PROMPT)
-    seat.press(CTRL_D)
     seat.leave()
 
     assert terminal.run("say", "today").stdout.count(MARKER) == 2
@@ -85,7 +85,7 @@ def test_colour_can_be_declined(tmp_path, plain):
     seat.wait_for(PROMPT)
     seat.press(f"{LINE}\r")
     shown = seat.wait_for("today 0.2 h")
-    seat.press(CTRL_D)
+    seat.wait_for(PROMPT)
 
     assert seat.leave() == 0
     assert "\x1b[32m" not in shown
@@ -99,7 +99,6 @@ def test_a_narrow_terminal_gets_short_lines(terminal):
     seat.press(f"{LINE} \r")
     seat.wait_for("✓")
     shown = seat.wait_for(PROMPT)
-    seat.press(CTRL_D)
 
     assert seat.leave() == 0
     lines = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown).splitlines()
@@ -112,6 +111,7 @@ def test_words_cannot_steer_the_terminal(terminal, seat):
     seat.press("today\r")
 
     shown = seat.wait_for("agent")
+    seat.wait_for(PROMPT)
+
+    assert seat.leave() == 0
     assert "\x1b]0;" not in shown
-    seat.press(CTRL_D)
-    seat.leave()
