@@ -1,4 +1,4 @@
-"""The CSV writer: any format's lines as bytes, a thousand rows at a time.
+"""The CSV writer: any format's lines as bytes, some hundred rows at a time.
 
 It writes what `csv.writer` would (a test compares the bytes) in half the time, since
 whole columns go through C functions: most need no quotes at all, and a date or a

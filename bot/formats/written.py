@@ -9,7 +9,8 @@ from itertools import islice
 from bot.formats import cells
 from bot.formats.base import Format, Kind, Line
 
-_CHUNK = 1000
+# Measured: a chunk much larger than this costs a sixth more, in garbage collection.
+_CHUNK = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Tally:
     _minutes: Counter[int] = field(default_factory=Counter)
 
     def chunks(self, lines: Iterable[Line]) -> Iterator[list[Line]]:
-        """Yield *lines* by the thousand."""
+        """Yield *lines* some hundred at a time."""
         every, get = iter(lines), self.chosen.time.get
         while chunk := list(islice(every, _CHUNK)):
             self.rows += len(chunk)
