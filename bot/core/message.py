@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from bot.core import days, labels, lines, normalise, problems, times
+from bot.core import days, labelwords, lines, normalise, problems, times
 from bot.core.drafts import Bookmark, Draft, Problem, Reading
 from bot.core.lines import Heading
 
@@ -12,7 +12,7 @@ MOST_LINES = 200
 MOST_CHARACTERS = MOST_LINES * (lines.LONGEST + 1)
 
 # A line copied out of a guide, quotation marks and all.
-_QUOTED = re.compile("[\"“”„«]([^\"“”„«»]+)[\"“”»]\\.?")
+_QUOTED = re.compile('["“”„«]([^"“”„«»]+)["“”»]\\.?')
 _BULLET = re.compile(r"\s*(?:[-*•‣◦▪·–—>]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
 _NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s+(?=\S)")
 _CUT = re.compile(
@@ -209,11 +209,11 @@ def _matter_heading(line: str) -> str | None:
     found = _MATTER_HEAD.fullmatch(line)
     if not found:
         return None
-    name = labels.clean(found["name"])
+    name = labelwords.clean(found["name"])
     if found["file"] and len(name.split()) <= 5 and name:
         return name
     marked = found["lead"] and ":" in found["lead"]
-    known = labels.whole(found["name"])
+    known = labelwords.whole(found["name"])
     if known and (found["colon"] or marked or _telling(known)):
         return known
     if marked and len(name.split()) <= 6:

@@ -4,17 +4,17 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.core import labels
+from bot.core import labelwords
 from bot.core.durations import UNIT, Duration
 from bot.core.slate import Slate
 from bot.core.times import Times
 
-_ONE = rf"(?:#?{labels.REF}|(?:M[rs]s? |Dr )?{labels.NAME})"
+_ONE = rf"(?:#?{labelwords.REF}|(?:M[rs]s? |Dr )?{labelwords.NAME})"
 # A name in a list ends before "and": "Smith and Jones" are two here.
 _NAME = r"(?:#?{ref}|(?:(?:Estate of )?{word}(?: (?:(?:v|vs|of|de|van|von|the) )?(?!and\b){word})*))"
 _ITEM = _NAME.format(
-    ref=labels.REF,
-    word=labels._WORD,  # noqa: SLF001 - the same words make a name here
+    ref=labelwords.REF,
+    word=labelwords.WORD,
 )
 _LIST = rf"(?P<list>{_ITEM}(?:(?:, {_ITEM})*,? (?:and|&) {_ITEM}|(?:(?:, |/){_ITEM})+))(?P<word>(?:'s?)?(?: files| matters| file| matter))?"
 _ACROSS = re.compile(
@@ -69,7 +69,7 @@ def read(slate: Slate, view: Slate, weighed: Times) -> Shares | None:
 
 
 def _names(words: str) -> list[str]:
-    return [labels.clean(each) for each in _SPLIT.split(words)]
+    return [labelwords.clean(each) for each in _SPLIT.split(words)]
 
 
 def _each(slate: Slate, time: Duration) -> Shares | None:
@@ -115,7 +115,7 @@ def _as_said(view: Slate, every: tuple[Duration, ...]) -> Shares | None:
     for each, following in pairwise(every):
         words = view.scan[each.end : following.start]
         name = _JOIN.sub("", _JOIN.sub("", words))
-        label = labels.whole(re.sub(r" (?:file|matter)$", "", name))
+        label = labelwords.whole(re.sub(r" (?:file|matter)$", "", name))
         if label is None or each.minutes is None:
             return None
         parts.append((label, each.minutes))
@@ -125,12 +125,15 @@ def _as_said(view: Slate, every: tuple[Duration, ...]) -> Shares | None:
         rf"[\s\x01]*(?:on |for |to )?(?:the )?(?P<name>{_ONE})(?P<word>'s)?(?: file| matter)?"
         r"(?=[,;:|—]| -|\x01|$)"
     ).match(view.scan, last.end)
-    if not rest or last.minutes is None or labels.whole(rest["name"]) is None:
+    if not rest or last.minutes is None or labelwords.whole(rest["name"]) is None:
         return None
     if not re.search(r"\w", view.scan[rest.end() :]):
         return None
     parts.append(
-        (labels.clean(view.text[rest.start("name") : rest.end("name")]), last.minutes)
+        (
+            labelwords.clean(view.text[rest.start("name") : rest.end("name")]),
+            last.minutes,
+        )
     )
     spans.append((last.start, rest.end()))
     return Shares(tuple(parts), tuple(spans))

@@ -1,0 +1,92 @@
+"""Several times in one line, each with its own piece of work: dictation §8."""
+
+import re
+
+from bot.core import activities, labelwords
+from bot.core.durations import Duration
+from bot.core.slate import Slate
+
+_WORD = re.compile(r"\w")
+
+EDGE_JOIN = re.compile(
+    r"^(?:and|plus|then|&|\+)\b[\s,]*|[\s,]*\b(?:and|plus|then|&|\+)$", re.IGNORECASE
+)
+
+
+def split(view: Slate, strong: tuple[Duration, ...]) -> list[tuple[int, int]] | None:
+    """Return the span of each time with its own piece of work, or None.
+
+    Either every time leads its work ("0.1 letter, 0.4 drafting") or every time
+    follows it ("letter 0.1, drafting 0.4").
+    """
+    if any(each.minutes is None for each in strong):
+        return None
+    size = len(view.text)
+    leads = [each.start for each in strong]
+    ends = [each.end for each in strong]
+    head = view.scan[: leads[0]]
+    if not _has_words(head) or _only_label(view, head):
+        spans = list(zip([0, *leads[1:]], [*leads[1:], size], strict=True))
+        if all(
+            view.left(each.start) != "word"
+            and _own_work(view.scan[each.end : stop], each, strong[0])
+            for each, (_, stop) in zip(strong, spans, strict=True)
+        ):
+            return spans
+    if _has_words(head):
+        ends = [_past_bracket(view.text, each) for each in ends]
+        spans = list(zip([0, *ends[:-1]], [*ends[:-1], size], strict=True))
+        if all(
+            view.right(each.end) != "word" and _has_words(view.scan[start : each.start])
+            for each, (start, _) in zip(strong, spans, strict=True)
+        ):
+            return spans
+    return None
+
+
+def sums_up(view: Slate, strong: tuple[Duration, ...]) -> bool:
+    """Say whether the first time is a total, with its parts in brackets behind it."""
+    first, *others = strong
+    inside = view.text[first.end : others[0].start].rstrip().endswith("(")
+    return (
+        len(others) > 1
+        and inside
+        and first.minutes == sum(each.minutes or 0 for each in others)
+    )
+
+
+def _past_bracket(text: str, at: int) -> int:
+    """Return the place after the bracket that closes at *at*, or *at*."""
+    found = re.match(r" ?[)\]]", text[at : at + 2])
+    return at + len(found[0]) if found else at
+
+
+def _has_words(text: str) -> bool:
+    return bool(_WORD.search(EDGE_JOIN.sub("", text.strip(" \x01\x02,;:|()[]—-."))))
+
+
+def _own_work(text: str, each: Duration, first: Duration) -> bool:
+    """Say whether *text* after a time is work; another form needs a verb to show it."""
+    if not _has_words(text):
+        return False
+    if each.unit == first.unit:
+        return True
+    return activities.name(text.strip(" \x01,;:|()[]—-.")) is not None
+
+
+def _only_label(view: Slate, head: str) -> bool:
+    return (
+        labelwords.whole(_bare_label(head)) is not None
+        or bool(
+            re.fullmatch(r"[^,;]+ (?:files?|matter)", _bare_label(head), re.IGNORECASE)
+        )
+        or not view.text
+    )
+
+
+def _bare_label(head: str) -> str:
+    return re.sub(
+        r"^(?:on |for |in )?(?:the )?|(?i: (?:file|matter))(?=[:,;\s—-]*$)",
+        "",
+        head.strip(" \x01,;:|()[]—-."),
+    )
