@@ -128,13 +128,14 @@ def _kept(path: Path, rows: int, *, name: str, suffix: str = "csv") -> int:
         closing(open_store(f"sqlite:///{path}", migrate=False)) as store,
         store.read() as db,
         out.open("wb") as file,
+        outgoing.unhindered(),
     ):
         kept = outgoing.lines(
             deliveries.lines(db, firm_id=1, target=name, start=FIRST, end=TODAY),
             bill=rounding.biller(policy="up"),
             target=name,
             progress=lambda _done, _of: None,
-            corrected=set(),
+            corrected=outgoing.Corrected(),
         )
         lines = (line for line, _ in zip(kept, range(rows), strict=False))
         leaving = checks.sift(FORMATS[name], lines, facts, checks.Report())

@@ -164,7 +164,7 @@ def _write(
         turn.desk.exports.mkdir(parents=True, exist_ok=True)
         path, out = _created(turn, order)
         turn.files.append(path)
-        with out:
+        with out, outgoing.unhindered():
             written = _WRITERS[order.suffix](order.chosen, lines, out)
     except OSError as error:
         raise errors.NoFile(
