@@ -2,9 +2,9 @@
 
 import sys
 
-from benchmarks import starting
+from benchmarks import exporting, keeping, matching, reading, starting
 
-MEASUREMENTS = (starting,)
+MEASUREMENTS = (reading, starting, keeping, matching, exporting)
 
 
 def main(chosen: list[str]) -> int:

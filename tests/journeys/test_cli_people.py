@@ -1,0 +1,116 @@
+"""What an operator asks: who keeps time, is the database ready, what is on."""
+
+import json
+import sqlite3
+
+import pytest
+
+from tests.fakes.terminal import Terminal
+
+
+@pytest.fixture
+def terminal(tmp_path):
+    return Terminal(tmp_path)
+
+
+def people(terminal):
+    done = terminal.run("people", "list", "--json")
+    assert done.returncode == 0, done.stderr
+    return [json.loads(each) for each in done.stdout.splitlines()]
+
+
+def test_whoever_starts_first_is_there_under_the_login_name(terminal):
+    (ada,) = people(terminal)
+
+    assert ada["name"] == "ada"
+    assert ada["addresses"] == ["chat:local"]
+    assert ada["zone"] == terminal.zone
+
+
+def test_one_sets_ones_own_name_code_and_rate(terminal):
+    done = terminal.run(
+        *("people", "set", "--name", "Ada Byron", "--code", "AB"),
+        *("--rate", "450", "--clio", "ada@firm.example"),
+    )
+
+    (ada,) = people(terminal)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("AB · Ada Byron · ")
+    assert (ada["name"], ada["code"], ada["rate"]) == ("Ada Byron", "AB", "450")
+    assert ada["targets"] == {"clio": "ada@firm.example"}
+
+
+def test_a_colleague_is_added_and_changed(terminal):
+    added = terminal.run(
+        *("people", "add", "chat:local:ben"),
+        *("--name", "Ben Okri", "--code", "BO", "--zone", "Australia/Perth"),
+    )
+    changed = terminal.run("people", "set", "BO", "--rate", "380")
+
+    assert added.returncode == 0, added.stderr
+    assert changed.returncode == 0, changed.stderr
+    (ben,) = (each for each in people(terminal) if each["code"] == "BO")
+    assert ben["name"] == "Ben Okri"
+    assert ben["addresses"] == ["chat:local:ben"]
+    assert (ben["zone"], ben["rate"]) == ("Australia/Perth", "380")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["set", "--zone", "Mars"], "Mars"),
+        (["set", "--rate", "lots"], "lots"),
+        (["set", "--locale", "fr"], "fr"),
+        (["set", "XX", "--rate", "1"], "XX"),
+        (["add", "chat:local", "--name", "Twin"], "chat:local"),
+    ],
+)
+def test_what_cannot_be_is_said(terminal, words, says):
+    done = terminal.run("people", *words)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert says in done.stderr
+    assert "fault of ours" not in done.stderr
+
+
+def test_the_status_says_what_is_on_and_what_is_missing(terminal):
+    shown = terminal.run("status")
+    read = json.loads(terminal.run("status", "--json").stdout)
+
+    assert shown.returncode == 0
+    assert shown.stdout.startswith("✓ database: ")
+    assert "– Slack: " in shown.stdout
+    assert {each["what"] for each in read["on"]} >= {"database", "formats", "files"}
+    assert all(set(each) == {"what", "state"} for each in read["off"])
+
+
+def test_to_migrate_again_is_harmless(terminal):
+    first = terminal.run("migrate")
+    second = terminal.run("migrate")
+
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert second.stdout == "✓ The database is up to date.\n"
+
+
+def test_a_database_newer_than_the_program_is_left_alone(terminal):
+    terminal.run("migrate")
+    (path,) = terminal.files("**/tenths.sqlite3")
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE alembic_version SET version_num = '9999'")
+    db.close()
+
+    for words in (["migrate"], ["status"], ["say", "0.2 call, Smith file"]):
+        done = terminal.run(*words)
+
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "newer" in done.stderr
+
+
+def test_the_same_database_is_everybodys_on_a_server_and_ones_own_at_home(tmp_path):
+    shared = {"TENTHS_DATABASE_URL": f"sqlite:///{tmp_path}/one.sqlite3"}
+    home = Terminal(tmp_path, shared)
+    home.run("say", "0.2 call, Smith file")
+
+    other = Terminal(tmp_path, {**shared, "LOGNAME": "root"})
+
+    assert len(people(other)) == 1
