@@ -76,8 +76,6 @@ class Vocabulary:
 
     def _look(self, word: str) -> Mapping[str, float]:
         """Return the words that are like *word*, itself not, with how much (0–1)."""
-        if not word:
-            return {}
         found = dict.fromkeys(self._heard.get(word, ()), _SOUNDS_ALIKE)
         if code := sound(word):
             found |= dict.fromkeys(self._by_sound.get(code, ()), _SOUNDS_ALIKE)

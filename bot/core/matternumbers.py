@@ -113,10 +113,6 @@ class Numbers:
         """Return the other matters whose reference has this one's as an end."""
         return frozenset(self._ends.get(stripped(self.keys[place]), ())) - {place}
 
-    def same(self, place: int) -> frozenset[int]:
-        """Return the matters whose reference differs by zeros and signs at most."""
-        return frozenset(self._squeezed[self.keys[place]])
-
     def one_slip(self, here: int, there: int) -> bool:
         """Tell whether two references differ by one slip of a finger."""
         return OSA.distance(self.keys[here], self.keys[there], score_cutoff=1) <= 1

@@ -117,7 +117,10 @@ def _words(label: str) -> tuple[list[str], bool]:
     kept = [each for each in named if each not in _DROPPED]
     if not kept and not estate:
         return raw, False  # "The File": all that was said
-    return _marked(_joined(_without_number_words(kept))), estate
+    kept = _without_number_words(kept)
+    if estate and kept and kept[-1] == "real":
+        return _marked(_joined([*kept[:-1], "realestate"])), False
+    return _marked(_joined(kept)), estate
 
 
 def _spelled(label: str) -> list[str]:

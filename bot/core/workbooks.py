@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 
 import python_calamine
 
-if sys.platform != "win32":
+if sys.platform != "win32":  # pragma: no branch
     import resource
 
 MEMORY = 2_000_000_000  # bytes
@@ -75,7 +75,7 @@ def text(value: object) -> str:
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
-def main() -> None:
+def main() -> None:  # pragma: no cover - runs in a process of its own
     """Read stdin, whose first line says the limits; write the answer to stdout."""
     if sys.platform != "win32":
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
@@ -90,5 +90,5 @@ def main() -> None:
     json.dump(answer, sys.stdout)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - likewise
     main()

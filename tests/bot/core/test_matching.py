@@ -136,6 +136,8 @@ ASK = [
     ("Peter Smith", "near name", SMITH),
     ("P Smith", "near name", SMITH),
     ("Thomas King", "in part", KING),
+    ("Emily v Ward", "in part", WARD),
+    ("Sarah v Chen", "in part", CHEN),
     ("Anderson", "in part", LEE),
     ("Acme", "several", LEASE),
     ("Acme Widgets", "several", ACME),
@@ -167,6 +169,7 @@ ASK = [
     ("2024-FAM-0312 Chen", "disagree", CHEN),
     ("2024-FAM-0312 Petrov", "disagree", SMITH),
     ("0312 Chen", "disagree", CHEN),
+    ("7 Bo Cy Di 0312 St-Ives", "disagree", SMITH),
     ("2031-FAM-0999 Smith", "disagree", SMITH),
     ("2024-FAM-0312 and 2024-CON-0040", "several", CHEN),
 ]

@@ -9,6 +9,7 @@ from time import perf_counter
 
 import openpyxl
 import pytest
+import python_calamine
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -321,9 +322,11 @@ def test_older_and_open_workbooks_are_read(suffix):
 
 def test_cells_are_text_as_a_person_reads_them():
     said = [1.0, 0.1 + 0.2, 1e300, True, date(2026, 1, 2), time(9, 30), "x"]
+    said.append(datetime(2026, 1, 2))
 
     assert [workbooks.text(each) for each in said] == [
         *("1", "0.3", "1e+300", "yes", "2026-01-02", "09:30:00", "x"),
+        "2026-01-02",
     ]
 
 
@@ -332,6 +335,9 @@ def test_the_reader_of_workbooks_can_be_asked_in_this_process():
 
     assert workbooks.tables(data, most_rows=9, most_columns=9) == [
         ("Matters", [["No"], ["1"]])
+    ]
+    assert workbooks.tables(workbook(), most_rows=9, most_columns=9) == [
+        ("Matters", [])
     ]
     with pytest.raises(workbooks.Fault, match="2 rows"):
         workbooks.tables(data, most_rows=1, most_columns=9)
@@ -387,10 +393,10 @@ def locked():
     return bytes(data)
 
 
-def damaged_xls():
+def damaged_xls(seed):
     data = bytearray((LISTS / "matters.xls").read_bytes())
-    draw = random.Random(5)
-    for _ in range(60):
+    draw = random.Random(seed)
+    for _ in range(8):
         data[draw.randrange(len(data))] = draw.randrange(256)
     return bytes(data)
 
@@ -449,7 +455,6 @@ def test_a_file_that_is_no_matter_list_is_refused_in_words(data, reason):
         (repeated_cells, "repeats a filled cell"),
         (long_cell, "more text than a cell can hold"),
         (locked, "is locked"),
-        (damaged_xls, "list.xlsx "),
     ],
 )
 def test_a_hostile_workbook_is_refused_at_once(make, reason):
@@ -460,6 +465,33 @@ def test_a_hostile_workbook_is_refused_at_once(make, reason):
         read(data, name="list.xlsx")
 
     assert perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("seed", [71, 101])
+def test_a_workbook_that_ends_its_reader_is_refused(seed):
+    """Of these two, one makes the library panic and one asks for a terabyte."""
+    with pytest.raises(NotAMatterList, match="is a damaged workbook, or none"):
+        read(damaged_xls(seed), name="list.xls")
+
+
+def test_a_good_sheet_is_read_although_another_one_is_damaged(monkeypatch):
+    def two(_):
+        yield sheets.Sheet((("No", "Name"), ("1", "A")), "XLSX, sheet “M”")
+        raise sheets.Unreadable("is torn")
+
+    monkeypatch.setattr(sheets, "read", two)
+
+    assert listed("").rows[0].number == "1"
+
+
+def test_a_password_is_named_as_the_fault(monkeypatch):
+    def locked_up(_):
+        raise python_calamine.PasswordError
+
+    monkeypatch.setattr(python_calamine, "load_workbook", locked_up)
+
+    with pytest.raises(workbooks.Fault, match="locked with a password"):
+        workbooks.tables(b"", most_rows=9, most_columns=9)
 
 
 def test_a_package_of_very_many_parts_is_refused(monkeypatch):

@@ -41,6 +41,7 @@ FOLDED = [
     ("Mary Smith, dec'd", "mary smith estate"),
     ("the late Mary Smith", "mary smith estate"),
     ("Harbour Real Estate", "harbour realestate"),
+    ("estate real", "realestate"),
     ("O'Brien", "obrien"),
     ("O’Brien", "obrien"),
     ("OBrien", "obrien"),
