@@ -103,7 +103,8 @@ class Format:
     so that an entry goes there once. *source* says whose word the layout rests on.
     *dates* is a strftime pattern, *regional* true when it turns round in en-US.
     *matter* is what identifies the matter there, *bad_reference* tells why that cannot
-    be right, or None. *needs* names the fields without which the target refuses the
+    be right, or None; *listed_only* makes that red only for a firm with a list, since
+    without one the label as dictated is all there is. *needs* names the fields without which the target refuses the
     row: `user`, `rate`. *says* are the billing states that the file can express, and
     *sibling* is a layout for the same target that can say more. *rounds_to* are the
     minutes to which the target rounds up again. *limit* is the longest narrative in
@@ -125,6 +126,7 @@ class Format:
     unit_minutes: int = 6
     needs: frozenset[str] = frozenset()
     bad_reference: Callable[[str], str | None] | None = None
+    listed_only: bool = False
     rounds_to: int | None = None
     limit: int | None = None
     dialect: Dialect = Dialect()

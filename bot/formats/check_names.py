@@ -39,6 +39,19 @@ def _say_not_open(day: PersonDay, at: int) -> tuple[str, str]:
 
 
 def _bad_reference(day: PersonDay) -> Iterable[int]:
+    return () if _may_be_label(day) else _bad_references(day)
+
+
+def _unsure_reference(day: PersonDay) -> Iterable[int]:
+    return _bad_references(day) if _may_be_label(day) else ()
+
+
+def _may_be_label(day: PersonDay) -> bool:
+    """Say whether a label goes out as dictated, for want of a list to match it to."""
+    return day.chosen.listed_only and not day.facts.has_list
+
+
+def _bad_references(day: PersonDay) -> Iterable[int]:
     why = day.chosen.bad_reference
     if why is None:
         return ()
@@ -60,6 +73,19 @@ def _say_bad_reference(day: PersonDay, at: int) -> tuple[str, str]:
         ),
         examples.which_matter(day, at),
     )
+
+
+def _say_unsure_reference(day: PersonDay, at: int) -> tuple[str, str]:
+    reference = day.chosen.matter(day.lines[at]) or ""
+    return (
+        f"“{shorten(reference)}” goes out as dictated: {day.chosen.label} may not know"
+        " it.",
+        f"Keep a matter list, or {_lower(examples.which_matter(day, at))}",
+    )
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _nobody(day: PersonDay) -> Iterable[int]:
@@ -119,5 +145,6 @@ CHECKS = (
     Check(Colour.RED, _bad_reference, _say_bad_reference),
     Check(Colour.RED, _nobody, _say_nobody),
     Check(Colour.RED, _blank, _say_blank),
+    Check(Colour.YELLOW, _unsure_reference, _say_unsure_reference),
     Check(Colour.YELLOW, _delivered, _say_delivered),
 )

@@ -34,5 +34,6 @@ FORMAT = Format(
     user=fields.code,
     needs=frozenset({"user"}),
     bad_reference=_bad_reference,
+    listed_only=True,
     says=fields.ONLY_BILLABLE,
 )
