@@ -87,13 +87,17 @@ class Money(TypeDecorator[Decimal]):
             raise ValueError("an amount of money is finite")
         return value if dialect.name == "postgresql" else str(value)
 
-    def process_result_value(
+    def result_processor(
         self,
-        value: str | Decimal | None,
-        dialect: Dialect,  # noqa: ARG002 - each gives the same
-    ) -> Decimal | None:
-        """Return the amount that was kept."""
-        return None if value is None else Decimal(value)
+        dialect: Dialect,  # noqa: ARG002 - each gives digits or an amount
+        coltype: object,  # noqa: ARG002 - likewise
+    ) -> Callable[[str | Decimal | None], Decimal | None]:
+        """Return what makes an amount of what was kept."""
+        return _amount
+
+
+def _amount(kept: str | Decimal | None) -> Decimal | None:
+    return None if kept is None else Decimal(kept)
 
 
 class Instant(TypeDecorator[datetime]):

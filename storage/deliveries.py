@@ -3,13 +3,24 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import islice
-from typing import Any, NamedTuple, cast
+from functools import partial
+from itertools import islice, repeat
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Text,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
 
-from storage import matters, people, rows
+from storage import matters, people, prepared, rows
 from storage.models import Delivery, Entry, Matter, Timekeeper
 
 DELIVERED = "delivered"
@@ -39,6 +50,10 @@ class Outgoing(NamedTuple):
     timekeeper: Timekeeper
 
 
+# As `Outgoing._make` does, a million times, without a step in Python.
+_outgoing = partial(tuple.__new__, Outgoing)
+
+
 def lines(
     db: Session,
     *,
@@ -58,8 +73,13 @@ def lines(
     known = {matter.id: matter for matter in matters.listed(db, firm_id)}
     columns = (
         *(Entry.id, Entry.day, Entry.number, Entry.minutes, Entry.narrative),
-        *(Entry.label, Entry.activity, Entry.billing, Entry.rate, Entry.state),
-        *(Entry.revision, _earlier(target), Entry.matter_id),
+        *(Entry.label, Entry.activity, type_coerce(Entry.billing, Text), Entry.rate),
+        *(
+            type_coerce(Entry.state, Text),
+            Entry.revision,
+            _earlier(target, again=again),
+        ),
+        Entry.matter_id,
     )
     for person in people.listed(db, firm_id):
         if timekeeper_id is None or timekeeper_id == person.id:
@@ -69,14 +89,15 @@ def lines(
                     Entry.firm_id == firm_id,
                     Entry.timekeeper_id == person.id,
                     Entry.day.between(start, end),
-                    Entry.state.in_(states),
+                    or_(*(Entry.state == state for state in states)),
                     *(() if again else (_undelivered(target),)),
                 )
                 .order_by(Entry.day, Entry.number)
-                .execution_options(yield_per=_CHUNK)
             )
-            for *told, matter_id in cast("Iterable[Any]", db.execute(wanted)):
-                yield Outgoing._make([*told, known.get(matter_id), person])
+            for told in prepared.columns(db, wanted):
+                *rest, matter_ids = told
+                found = map(known.get, matter_ids)
+                yield from map(_outgoing, zip(*rest, found, repeat(person)))
 
 
 def record_many(
@@ -189,8 +210,9 @@ def of_entries(
     )
 
 
-def _earlier(target: str) -> ColumnElement[int | None]:
-    return (
+def _earlier(target: str, *, again: bool) -> ColumnElement[int | None]:
+    """Return the highest revision that was delivered, as a column."""
+    highest = (
         select(func.max(Delivery.revision))
         .where(
             Delivery.entry_id == Entry.id,
@@ -201,6 +223,8 @@ def _earlier(target: str) -> ColumnElement[int | None]:
         .correlate(Entry)
         .scalar_subquery()
     )
+    # A first revision that is yet to be delivered has no earlier one to look for.
+    return highest if again else case((Entry.revision > 1, highest))
 
 
 def _undelivered(target: str) -> ColumnElement[bool]:
