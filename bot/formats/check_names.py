@@ -77,9 +77,9 @@ def _say_bad_reference(day: PersonDay, at: int) -> tuple[str, str]:
 
 def _say_unsure_reference(day: PersonDay, at: int) -> tuple[str, str]:
     reference = day.chosen.matter(day.lines[at]) or ""
+    known = day.chosen.label
     return (
-        f"“{shorten(reference)}” goes out as dictated: {day.chosen.label} may not know"
-        " it.",
+        f"“{shorten(reference)}” goes out as dictated: {known} may not know it.",
         f"Keep a matter list, or {_lower(examples.which_matter(day, at))}",
     )
 
