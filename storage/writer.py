@@ -9,6 +9,7 @@ import sqlite3
 import threading
 from collections import deque
 from collections.abc import Callable
+from threading import get_ident
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import URL
@@ -55,6 +56,7 @@ class Writer:
         self._mutex = threading.Lock()
         self._waiting: deque[_Unit[Any]] = deque()
         self._led = False
+        self._leader: int | None = None
 
     def write(self, work: Callable[[Session], T], *, snapshot: bool = False) -> T:  # noqa: ARG002 - it always is
         """Run *work*; return what it returned once that is on the disk.
@@ -62,6 +64,8 @@ class Writer:
         A unit that raises leaves nothing. It may be run again, in another thread, when
         the transaction that it shared is lost.
         """
+        if self._leader == get_ident():
+            raise RuntimeError("a unit of work cannot wait for another")
         unit = _Unit(work)
         with self._mutex:
             leads = not self._led
@@ -77,10 +81,9 @@ class Writer:
         return unit.outcome()
 
     def close(self) -> None:
-        """Let go of the database."""
-        with self._mutex:
-            self._session.close()
-            self._connection.close()
+        """Let go of the database, once nobody writes any more."""
+        self._session.close()
+        self._connection.close()
 
     def _wait(self, unit: _Unit[Any]) -> None:
         """Wait until *unit* is settled or may lead."""
@@ -98,6 +101,7 @@ class Writer:
     def _lead(self, unit: _Unit[Any]) -> None:
         """Serve *unit* and whoever came meanwhile, then pass the lead on."""
         served = [unit]
+        self._leader = get_ident()
         try:
             self._serve(served)
         except BaseException:
@@ -105,6 +109,7 @@ class Writer:
             self._clear()
             raise
         finally:
+            self._leader = None
             with self._mutex:
                 again = [each for each in served[1:] if not each.settled]
                 self._waiting.extendleft(reversed(again))
@@ -173,6 +178,7 @@ class Writer:
 
     def _run(self, unit: _Unit[Any], *, divided: bool) -> bool:
         """Run one unit, *divided* from those before it; return whether it was kept."""
+        unit.fault = None
         if divided:
             self._driver.execute("SAVEPOINT unit")
         try:

@@ -197,6 +197,13 @@ def test_a_unit_does_not_end_its_transaction(store, world, method):
     assert keys(store, world) == ""
 
 
+def test_a_unit_inside_a_unit_is_refused_and_not_waited_for(store, world):
+    with pytest.raises(RuntimeError, match="cannot wait for another"):
+        store.write(lambda _: store.write(keeps(world, "a")))
+
+    assert store.write(keeps(world, "b")) == 1
+
+
 def test_a_group_has_its_limit_and_nobody_is_left_waiting(
     store, world, together, statements, monkeypatch
 ):
@@ -320,6 +327,26 @@ def test_an_interrupted_commit_is_made_once_for_the_others(
     assert isinstance(outcomes[0], KeyboardInterrupt)
     assert outcomes[1:] == ([2, 3] if after else [1, 2])
     assert keys(store, world) == ("abc" if after else "bc")
+
+
+def test_who_runs_again_is_told_of_the_last_run_only(
+    store, world, together, monkeypatch
+):
+    driver = Interrupted(store._writes._driver, after=False)
+    monkeypatch.setattr(store._writes, "_driver", driver)
+    runs = []
+
+    def fails_once(db):
+        runs.append(1)
+        if len(runs) == 1:
+            raise LookupError
+        return dictate(db, world.ada, key="b").number
+
+    outcomes = together(keeps(world, "a"), fails_once)
+
+    assert isinstance(outcomes[0], KeyboardInterrupt)
+    assert outcomes[1] == 1
+    assert keys(store, world) == "b"
 
 
 class Gate:
