@@ -1,7 +1,8 @@
 """The tables: what outlives a process, as the rows that the queries hand out.
 
 A row that was read is a value: it belongs to no session, and setting what it holds
-is refused. It is changed through the query module of its noun.
+is refused. It is changed through the query module of its noun. The file is long
+because a schema is read, compared and migrated as one whole.
 """
 
 from datetime import date, datetime
