@@ -49,7 +49,7 @@ def open_log() -> str:
         logger.handlers = [handler]
         logger.setLevel(logging.INFO)
         logger.propagate = False
-    logging.getLogger().handlers = [logging.NullHandler()]
+    logging.getLogger().addHandler(logging.NullHandler())
     return place
 
 

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from tests.fakes.terminal import TENTHS, Terminal
+from tests.fakes.terminal import TENTHS, Terminal, furnished
 
 LINE = "0.2 call re scheduling, Smith file"
 MARKER = "XYZZYPRIVILEGED"
@@ -13,11 +13,11 @@ MARKER = "XYZZYPRIVILEGED"
 
 @pytest.fixture
 def terminal(tmp_path):
-    return Terminal(tmp_path)
+    return furnished(tmp_path)
 
 
 def chat(terminal, said, *options):
-    done = terminal.run("chat", *options, said=said)
+    done = terminal.call("chat", *options, said=said)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 
@@ -30,9 +30,10 @@ def test_each_line_is_a_message_and_blank_ones_are_none(terminal):
     assert answers[1].startswith("✓ 0.1 h · Jones · email to client · ")
 
 
-def test_who_is_new_is_told_how_to_set_name_and_code_and_only_once(terminal):
+def test_who_is_new_is_told_how_to_set_name_and_code_and_only_once(tmp_path):
+    terminal = Terminal(tmp_path)
     first = terminal.run("chat", said=LINE)
-    second = terminal.run("chat", said=LINE)
+    second = terminal.call("chat", said=LINE)
 
     assert "I keep your time as “ada”" in first.stderr
     assert 'tenths people set --name "Ada Byron" --code AB' in first.stderr
@@ -72,7 +73,7 @@ def test_any_bytes_are_answered_and_kept(terminal, said, kept):
     answers = chat(terminal, said)
 
     assert kept in answers[0]
-    assert kept in terminal.run("say", "today").stdout
+    assert kept in terminal.call("say", "today").stdout
 
 
 def test_ten_megabytes_on_a_line_are_answered_and_the_next_line_is_kept(terminal):
@@ -100,7 +101,7 @@ def test_when_nobody_reads_the_answers_every_line_is_still_kept(terminal):
     assert running.returncode == 1
     assert "every line was still taken" in said
     assert "Traceback" not in said
-    assert "1.5 h" in terminal.run("say", "today").stdout
+    assert "1.5 h" in terminal.call("say", "today").stdout
 
 
 def test_with_a_closed_output_every_line_is_still_kept(terminal):
@@ -111,7 +112,7 @@ def test_with_a_closed_output_every_line_is_still_kept(terminal):
         check=True,
     )
 
-    assert "call re scheduling" in terminal.run("say", "today").stdout
+    assert "call re scheduling" in terminal.call("say", "today").stdout
 
 
 def test_without_any_input_it_ends(terminal):
@@ -119,7 +120,7 @@ def test_without_any_input_it_ends(terminal):
 
 
 def test_two_terminals_at_once_keep_everything(terminal):
-    terminal.run("status")
+    terminal.call("status")
     command = [TENTHS, "chat"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     running = [
@@ -132,30 +133,30 @@ def test_two_terminals_at_once_keep_everything(terminal):
     answers = [each.communicate()[0].decode() for each in running]
 
     assert [text.count("✓ 0.2 h") for text in answers] == [10, 10]
-    assert "4.0 h" in terminal.run("say", "today").stdout
+    assert "4.0 h" in terminal.call("say", "today").stdout
 
 
 def test_a_line_can_begin_like_an_option(terminal):
-    done = terminal.run("say", "-0.2 call, Smith file")
+    done = terminal.call("say", "-0.2 call, Smith file")
 
     assert "-0.2" in done.stdout + done.stderr
     assert "No such option" not in done.stderr
 
 
 def test_a_whole_message_can_be_piped_into_say(terminal):
-    done = terminal.run("say", "-", said=f"{LINE}\n0.1 email to client, Jones file\n")
+    done = terminal.call("say", "-", said=f"{LINE}\n0.1 email to client, Jones file\n")
 
     assert done.stdout.count("✓") == 2
 
 
 def test_say_answers_a_program(terminal):
-    done = terminal.run("say", LINE, "--json")
+    done = terminal.call("say", LINE, "--json")
 
     assert json.loads(done.stdout)["text"].startswith("✓ 0.2 h")
 
 
 def test_a_problem_goes_to_standard_error_with_one(terminal):
-    done = terminal.run("export", "nonsense")
+    done = terminal.call("export", "nonsense")
 
     assert (done.returncode, done.stdout) == (1, "")
     assert "clio" in done.stderr
@@ -163,7 +164,7 @@ def test_a_problem_goes_to_standard_error_with_one(terminal):
 
 @pytest.mark.parametrize("words", [["say"], ["chat", "--nonsense"], ["matters", "x"]])
 def test_bad_use_is_two(terminal, words):
-    done = terminal.run(*words)
+    done = terminal.call(*words)
 
     assert (done.returncode, done.stdout) == (2, "")
     assert "Usage: tenths" in done.stderr
@@ -177,7 +178,7 @@ def test_every_fault_of_the_environment_is_said_at_once(tmp_path, command):
         "TENTHS_LOCAL": "en-AU",
     }
 
-    done = Terminal(tmp_path, wrong).run(command, said=LINE)
+    done = Terminal(tmp_path, wrong).call(command, said=LINE)
 
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("3 settings in the environment cannot be used:\n")
@@ -198,7 +199,7 @@ def test_a_database_that_cannot_be_opened_is_said(tmp_path, url):
     )
     (terminal.here / "not-a-database").write_text("these are only words " * 500)
 
-    done = terminal.run("chat", said=LINE)
+    done = terminal.call("chat", said=LINE)
 
     assert (done.returncode, done.stdout) == (1, "")
     assert "Traceback" not in done.stderr

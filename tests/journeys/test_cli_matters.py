@@ -6,7 +6,7 @@ import json
 import openpyxl
 import pytest
 
-from tests.fakes.terminal import Terminal
+from tests.fakes.terminal import furnished
 
 ROWS = [
     ("Matter Number", "Matter Name", "Client", "Status"),
@@ -19,7 +19,7 @@ ROWS = [
 
 @pytest.fixture
 def terminal(tmp_path):
-    return Terminal(tmp_path)
+    return furnished(tmp_path)
 
 
 def as_csv() -> bytes:
@@ -40,11 +40,11 @@ def as_xlsx() -> bytes:
 def test_a_list_is_read_and_labels_are_matched_to_it(terminal, name, make):
     (terminal.here / name).write_bytes(make())
 
-    read = terminal.run("matters", "import", name)
-    listed = terminal.run("matters", "list")
-    kept = terminal.run("say", "0.2 call re scheduling, Smith v Jones")
+    read = terminal.call("matters", "import", name)
+    listed = terminal.call("matters", "list")
+    kept = terminal.call("say", "0.2 call re scheduling, Smith v Jones")
 
-    assert (read.returncode, read.stderr[:3]) == (0, "You")
+    assert (read.returncode, read.stderr) == (0, "")
     assert "2" in read.stdout
     assert "2024-PRO-0007" in listed.stdout
     assert "Smith v Jones (2024-FAM-0312)" in kept.stdout
@@ -53,7 +53,7 @@ def test_a_list_is_read_and_labels_are_matched_to_it(terminal, name, make):
 def test_what_was_refused_is_said_with_its_row_and_why(terminal):
     (terminal.here / "matters.csv").write_bytes(as_csv())
 
-    read = terminal.run("matters", "import", "matters.csv")
+    read = terminal.call("matters", "import", "matters.csv")
 
     assert "5" in read.stdout
     assert "2024-FAM-0312" in read.stdout
@@ -61,12 +61,12 @@ def test_what_was_refused_is_said_with_its_row_and_why(terminal):
 
 def test_an_import_again_changes_nothing(terminal):
     (terminal.here / "matters.csv").write_bytes(as_csv())
-    terminal.run("matters", "import", "matters.csv")
+    terminal.call("matters", "import", "matters.csv")
 
-    again = terminal.run("matters", "import", "matters.csv", "--json")
+    again = terminal.call("matters", "import", "matters.csv", "--json")
 
     assert json.loads(again.stdout)["text"]
-    assert terminal.run("matters", "list").stdout.count("2024-FAM-0312") == 1
+    assert terminal.call("matters", "list").stdout.count("2024-FAM-0312") == 1
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_an_import_again_changes_nothing(terminal):
 def test_a_file_that_is_no_list_is_said_and_changes_nothing(terminal, data):
     (terminal.here / "matters.csv").write_bytes(data)
 
-    done = terminal.run("matters", "import", "matters.csv")
+    done = terminal.call("matters", "import", "matters.csv")
 
     assert (done.returncode, done.stdout) == (1, "")
     assert "matters.csv" in done.stderr
@@ -86,15 +86,15 @@ def test_a_file_that_is_no_list_is_said_and_changes_nothing(terminal, data):
 
 @pytest.mark.parametrize("name", ["nothing.csv", "."])
 def test_a_file_that_is_not_there_is_said(terminal, name):
-    done = terminal.run("matters", "import", name)
+    done = terminal.call("matters", "import", name)
 
     assert (done.returncode, done.stdout) == (1, "")
     assert "fault of ours" not in done.stderr
 
 
 def test_a_matter_is_added_by_hand_and_found(terminal):
-    added = terminal.run("matters", "add", "2024-FAM-0312", "Smith", "v", "Jones")
-    found = terminal.run("matters", "list", "smith", "--json")
+    added = terminal.call("matters", "add", "2024-FAM-0312", "Smith", "v", "Jones")
+    found = terminal.call("matters", "list", "smith", "--json")
 
     assert added.returncode == 0, added.stderr
     assert "2024-FAM-0312" in json.loads(found.stdout)["text"]
@@ -102,10 +102,10 @@ def test_a_matter_is_added_by_hand_and_found(terminal):
 
 def test_a_choice_is_numbered_and_answered_by_its_number(terminal):
     for number, name in enumerate(["Smith v Jones", "Smith Estate"], 1):
-        terminal.run("matters", "add", f"M-{number}", *name.split())
+        terminal.call("matters", "add", f"M-{number}", *name.split())
 
-    asked = terminal.run("say", "0.2 call re scheduling, Smith file")
-    answered = terminal.run("say", "1")
+    asked = terminal.call("say", "0.2 call re scheduling, Smith file")
+    answered = terminal.call("say", "1")
 
     assert "\n  1  " in asked.stdout
     assert "\n  2  " in asked.stdout

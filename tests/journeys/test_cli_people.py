@@ -5,16 +5,16 @@ import sqlite3
 
 import pytest
 
-from tests.fakes.terminal import Terminal
+from tests.fakes.terminal import Terminal, furnished
 
 
 @pytest.fixture
 def terminal(tmp_path):
-    return Terminal(tmp_path)
+    return furnished(tmp_path)
 
 
 def people(terminal):
-    done = terminal.run("people", "list", "--json")
+    done = terminal.call("people", "list", "--json")
     assert done.returncode == 0, done.stderr
     return [json.loads(each) for each in done.stdout.splitlines()]
 
@@ -28,7 +28,7 @@ def test_whoever_starts_first_is_there_under_the_login_name(terminal):
 
 
 def test_one_sets_ones_own_name_code_and_rate(terminal):
-    done = terminal.run(
+    done = terminal.call(
         *("people", "set", "--name", "Ada Byron", "--code", "AB"),
         *("--rate", "450", "--clio", "ada@firm.example"),
     )
@@ -41,11 +41,11 @@ def test_one_sets_ones_own_name_code_and_rate(terminal):
 
 
 def test_a_colleague_is_added_and_changed(terminal):
-    added = terminal.run(
+    added = terminal.call(
         *("people", "add", "chat:local:ben"),
         *("--name", "Ben Okri", "--code", "BO", "--zone", "Australia/Perth"),
     )
-    changed = terminal.run("people", "set", "BO", "--rate", "380")
+    changed = terminal.call("people", "set", "BO", "--rate", "380")
 
     assert added.returncode == 0, added.stderr
     assert changed.returncode == 0, changed.stderr
@@ -66,7 +66,7 @@ def test_a_colleague_is_added_and_changed(terminal):
     ],
 )
 def test_what_cannot_be_is_said(terminal, words, says):
-    done = terminal.run("people", *words)
+    done = terminal.call("people", *words)
 
     assert (done.returncode, done.stdout) == (1, "")
     assert says in done.stderr
@@ -74,8 +74,8 @@ def test_what_cannot_be_is_said(terminal, words, says):
 
 
 def test_the_status_says_what_is_on_and_what_is_missing(terminal):
-    shown = terminal.run("status")
-    read = json.loads(terminal.run("status", "--json").stdout)
+    shown = terminal.call("status")
+    read = json.loads(terminal.call("status", "--json").stdout)
 
     assert shown.returncode == 0
     assert shown.stdout.startswith("✓ database: ")
@@ -85,22 +85,22 @@ def test_the_status_says_what_is_on_and_what_is_missing(terminal):
 
 
 def test_to_migrate_again_is_harmless(terminal):
-    first = terminal.run("migrate")
-    second = terminal.run("migrate")
+    first = terminal.call("migrate")
+    second = terminal.call("migrate")
 
     assert (first.returncode, second.returncode) == (0, 0)
     assert second.stdout == "✓ The database is up to date.\n"
 
 
 def test_a_database_newer_than_the_program_is_left_alone(terminal):
-    terminal.run("migrate")
+    terminal.call("migrate")
     (path,) = terminal.files("**/tenths.sqlite3")
     with sqlite3.connect(path) as db:
         db.execute("UPDATE alembic_version SET version_num = '9999'")
     db.close()
 
     for words in (["migrate"], ["status"], ["say", "0.2 call, Smith file"]):
-        done = terminal.run(*words)
+        done = terminal.call(*words)
 
         assert (done.returncode, done.stdout) == (1, "")
         assert "newer" in done.stderr
@@ -109,7 +109,7 @@ def test_a_database_newer_than_the_program_is_left_alone(terminal):
 def test_the_same_database_is_everybodys_on_a_server_and_ones_own_at_home(tmp_path):
     shared = {"TENTHS_DATABASE_URL": f"sqlite:///{tmp_path}/one.sqlite3"}
     home = Terminal(tmp_path, shared)
-    home.run("say", "0.2 call, Smith file")
+    home.call("say", "0.2 call, Smith file")
 
     other = Terminal(tmp_path, {**shared, "LOGNAME": "root"})
 

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from tests.fakes.terminal import Terminal
+from tests.fakes.terminal import furnished
 
 PROMPT = "› "
 CTRL_C, UP = "\x03", "\x1b[A"
@@ -16,7 +16,7 @@ MARKER = "XYZZYPRIVILEGED"
 
 @pytest.fixture
 def terminal(tmp_path):
-    return Terminal(tmp_path)
+    return furnished(tmp_path)
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_ctrl_c_forgets_the_line_and_only_that(terminal, seat):
     seat.wait_for(PROMPT)
 
     assert seat.leave() == 0
-    assert "never said" not in terminal.run("say", "today").stdout
+    assert "never said" not in terminal.call("say", "today").stdout
 
 
 def test_an_earlier_line_is_a_key_away_and_never_on_disk(terminal, seat):
@@ -74,14 +74,14 @@ def test_an_earlier_line_is_a_key_away_and_never_on_disk(terminal, seat):
     seat.wait_for(PROMPT)
     seat.leave()
 
-    assert terminal.run("say", "today").stdout.count(MARKER) == 2
+    assert terminal.call("say", "today").stdout.count(MARKER) == 2
     holding = [p.name for p in terminal.files() if MARKER.encode() in p.read_bytes()]
     assert all(name.startswith("tenths.sqlite3") for name in holding)
 
 
 @pytest.mark.parametrize("plain", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
 def test_colour_can_be_declined(tmp_path, plain):
-    seat = Terminal(tmp_path, plain).sit_down("chat")
+    seat = furnished(tmp_path, plain).sit_down("chat")
     seat.wait_for(PROMPT)
     seat.press(f"{LINE}\r")
     shown = seat.wait_for("today 0.2 h")
@@ -107,7 +107,7 @@ def test_a_narrow_terminal_gets_short_lines(terminal):
 
 
 def test_words_cannot_steer_the_terminal(terminal, seat):
-    terminal.run("say", "-", said="0.2 call \x1b]0;owned\x07 agent, Smith file\n")
+    terminal.call("say", "-", said="0.2 call \x1b]0;owned\x07 agent, Smith file\n")
     seat.press("today\r")
 
     shown = seat.wait_for("agent")
