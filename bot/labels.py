@@ -195,9 +195,15 @@ def _alias(turn: Turn, folded: str) -> Alias | None:
 
 def _note(turn: Turn, folded: str, was: Alias | None) -> None:
     """Append what happened to an alias, so that undo can take it back."""
-    before = was and {
-        "matter_id": was.matter_id,
-        "answers": was.answers,
-        "confirmed": was.confirmed,
+    before, after = _told(was), _told(_alias(turn, folded))
+    if before != after:
+        ledger.note(turn, "alias", before=before, after={"label": folded})
+
+
+def _told(alias: Alias | None) -> dict[str, Any] | None:
+    """Return what an alias holds, as an event keeps it."""
+    return alias and {
+        "matter_id": alias.matter_id,
+        "answers": alias.answers,
+        "confirmed": alias.confirmed,
     }
-    ledger.note(turn, "alias", before=before, after={"label": folded})

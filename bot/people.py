@@ -41,6 +41,8 @@ def me(turn: Turn, *, what: str = "", value: str = "") -> Reply:
         return Reply(_told(turn.person, changed=False))
     fields = checked(turn.db, turn.person, {what: value})
     before = {name: _plain(getattr(turn.person, name)) for name in fields}
+    if all(getattr(turn.person, name) == value for name, value in fields.items()):
+        return Reply(_told(turn.person, changed=True))
     changed = people.change(turn.db, **turn.owner, **fields)
     after = {name: _plain(each) for name, each in fields.items()}
     ledger.note(turn, CHANGED, before=before, after=after)
