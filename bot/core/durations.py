@@ -36,6 +36,7 @@ _GLYPH = r"(?:[½¼¾]|(?<![\d/])(?:1/2|1/4|3/4)(?![\d/]))"
 
 # In the order in which they are tried at one place; the longest reading first.
 _FORMS = (
+    rf"(?P<times>(?P<ti_n>\d{{1,2}}) ?x ?(?P<ti_m>\d{{1,3}}) ?{_MINUTE}s?)",
     rf"(?P<spread>{_N} ?(?:-|to|or) ?{_N}[ -]?(?:{_HOUR}|{_MINUTE}|units?\b))",
     rf"(?P<restated>(?P<rs_n>{_N})[ x-]+(?:6|six)[ -]min(?:ute)?s? (?:units?|increments?|blocks?)\b)",
     rf"(?P<hm>(?P<hm_h>{_N}|an?) ?{_HOUR},?(?: and)? ?(?P<hm_m>\d{{1,3}}|{_W})(?: ?{_MINUTE})(?!\w))",
@@ -51,11 +52,11 @@ _FORMS = (
     r"(?P<homophone>\bpoint (?P<ho_d>to|too|for|won|ate)\b(?= ))",
     rf"(?P<dhour>(?P<dh_d>{_DECIMAL}) ?-?(?:{_HOUR}|of an? hour\b))",
     r"(?P<dmin>(?P<dm_d>\d{1,3}[.,]\d{1,2}) ?(?:minutes?|mins?)\b)",
-    r"(?P<dunit>(?P<du_d>\d{1,3}[.,]\d{1,2}) ?units?\b(?! [\d\x02]))",
+    r"(?P<dunit>(?P<du_d>\d{1,3}[.,]\d{1,2}) ?units?\b(?! [\d\x01\x02]))",
     r"(?P<clock>(?P<cl_h>\d{1,2}):(?P<cl_m>\d{2})(?::00)?(?: ?(?:hours?|hrs?|h)\b)?)(?![\d:]| ?[ap]\.?m\b)",
     rf"(?P<nhour>(?P<nh_n>{_N}|\ban?)[ -]?{_HOUR})",
     rf"(?P<nmin>(?P<nm_n>{_N}|\ba(?= min))[ -]?{_MINUTE})",
-    rf"(?P<nunit>(?P<nu_n>{_N}|\ba(?= unit\b))(?:[ -]?units?\b|u\b)(?! [\d\x02]))",
+    rf"(?P<nunit>(?P<nu_n>{_N}|\ba(?= unit\b))(?:[ -]?units?\b|u\b)(?! [\d\x01\x02]))",
     rf"(?P<decimal>(?P<de_d>{_DECIMAL}))(?![\w%]|[.,:/]\d| ?[ap]\.?m\b| ?%)",
 )
 _ANY = re.compile(
@@ -282,6 +283,12 @@ def _decimal(found: re.Match[str]) -> _Value:
     return minutes, "", ()
 
 
+def _whole(decimal: str) -> int:
+    """Return a decimal number of minutes as whole ones, at least one."""
+    whole, _, fraction = decimal.replace(",", ".").partition(".")
+    return max(1, int(whole) + (fraction[:1] >= "5"))
+
+
 def _point(found: re.Match[str]) -> _Value:
     whole = found["po_w"] or "0"
     if whole.lower() in {"oh", "o", "nought", "naught"}:
@@ -290,6 +297,11 @@ def _point(found: re.Match[str]) -> _Value:
 
 
 _VALUES: dict[str, Callable[[re.Match[str]], _Value]] = {
+    "times": lambda m: (
+        None,
+        "",
+        (int(m["ti_n"]) * int(m["ti_m"]), int(m["ti_m"])),
+    ),
     "spread": lambda _: (None, "multiple_durations", ()),
     "restated": lambda m: (numbers.value(m["rs_n"]) * UNIT, "", ()),
     "hm": lambda m: _sum(numbers.value(m["hm_h"]), numbers.value(m["hm_m"])),
@@ -318,12 +330,7 @@ _VALUES: dict[str, Callable[[re.Match[str]], _Value]] = {
     "point": _point,
     "homophone": lambda m: (None, "", (_HOMOPHONES[m["ho_d"].lower()],)),
     "dhour": lambda m: (minutes_of(m["dh_d"]), "", ()),
-    "dmin": lambda m: (
-        int(m["dm_d"].replace(",", ".").partition(".")[0])
-        + (m["dm_d"].replace(",", ".").partition(".")[2].ljust(1, "0")[0] >= "5"),
-        "",
-        (),
-    ),
+    "dmin": lambda m: (None, "", (minutes_of(m["dm_d"]), _whole(m["dm_d"]))),
     "dunit": lambda _: (None, "invalid_duration", ()),
     "clock": lambda m: _sum(int(m["cl_h"]), int(m["cl_m"])),
     "nhour": lambda m: (numbers.value(m["nh_n"]) * HOUR, "", ()),

@@ -11,6 +11,10 @@ _PLAIN_REF = re.compile(r"(?<![\w.,/$-])(?!(?:19|20)\d\d(?!\d))\d{4,8}(?![\w.,:/
 _FRONT = re.compile(
     rf"(?P<name>{labelwords.NAME})(?P<own>'s)?(?= ?(?:[:,;|—()\x01]|-+ )| -| \x01)"
 )
+# "smith v jones" as dictation writes it.
+_SPOKEN_V = re.compile(
+    r"[a-z][a-z'-]+(?: [a-z][a-z'-]+)? v [a-z][a-z'-]+(?: (?:pty|ltd|and ors|and anor))*"
+)
 _AND = re.compile(r" (?:and|&) ")
 
 
@@ -138,7 +142,9 @@ def _last_segment(slate: Slate) -> list[Label]:
     ):
         return []
     found = labelwords.WHOLE.fullmatch(words.removesuffix("?"))
-    if not found or not labelwords.is_name(found["name"]):
+    if not (found and labelwords.is_name(found["name"])) and not _SPOKEN_V.fullmatch(
+        words
+    ):
         return []
     if len(segments) > 1 and _lists_people(slate, segments, words):
         return []
@@ -174,6 +180,8 @@ def _front(slate: Slate) -> list[Label]:
         i += 1
     found = _FRONT.match(scan, i)
     if not found or not labelwords.is_name(found["name"]):
+        found = _SPOKEN_V.match(scan, i)
+    if not found:
         return []
     end = found.end()
     if slate.right(end) != "sep" and scan[end : end + 2].strip(" ")[:1] not in {

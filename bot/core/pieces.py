@@ -22,13 +22,17 @@ def split(view: Slate, strong: tuple[Duration, ...]) -> list[tuple[int, int]] | 
     if any(each.minutes is None for each in strong):
         return None
     size = len(view.text)
+    if ";" in view.scan:
+        spans = _between_semicolons(view, strong)
+        if spans:
+            return spans
     leads = [each.start for each in strong]
     ends = [each.end for each in strong]
     head = view.scan[: leads[0]]
     if not _has_words(head) or _only_label(view, head):
         spans = list(zip([0, *leads[1:]], [*leads[1:], size], strict=True))
         if all(
-            view.left(each.start) != "word"
+            (each is strong[0] or view.left(each.start) != "word")
             and _own_work(view.scan[each.end : stop], each, strong[0])
             for each, (_, stop) in zip(strong, spans, strict=True)
         ):
@@ -42,6 +46,29 @@ def split(view: Slate, strong: tuple[Duration, ...]) -> list[tuple[int, int]] | 
         ):
             return spans
     return None
+
+
+def _between_semicolons(
+    view: Slate, strong: tuple[Duration, ...]
+) -> list[tuple[int, int]] | None:
+    """Return what stands between semicolons, where each has a time and its work."""
+    marks = [found.start() for found in re.finditer(";", view.scan)]
+    cuts = list(
+        zip([0, *(each + 1 for each in marks)], [*marks, len(view.text)], strict=True)
+    )
+    spans: list[tuple[int, int]] = []
+    for start, end in cuts:
+        times = [each for each in strong if start <= each.start < end]
+        if len(times) > 1:
+            return None
+        if times and _has_words(view.scan[start:end]):
+            spans.append((start, end))
+        elif spans and not times:
+            # A matter or a day behind the last semicolon belongs to what it follows.
+            spans[-1] = (spans[-1][0], end)
+        else:
+            return None
+    return spans if len(spans) == len(strong) else None
 
 
 def sums_up(view: Slate, strong: tuple[Duration, ...]) -> bool:

@@ -149,7 +149,7 @@ def _join(pieces: list[str]) -> str:
         ending = tail[0] if tail else ""
         out = out[: len(out) - len(ending)] if ending else out
         if out and not piece.strip(".!? "):
-            out += "" if piece else ending
+            out = out.rstrip(" .") if piece else out + ending
         elif piece and out:
             joint = ending if ending.strip() else lead
             mark = joint.strip()[:1]

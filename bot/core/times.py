@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.core import decoys, durations, ranges
+from bot.core import decoys, durations, labelwords, ranges
 from bot.core.durations import Duration
 from bot.core.slate import TAKEN, Slate
 
@@ -35,6 +35,8 @@ DESCRIBED = frozenset(
     "running lasting to up least only extra further additional re minimum maximum his her "
     "their our that this".split()
 )
+_SEGMENT = re.compile(r"[,;|—()\[\]]|(?<=\s)-(?=\s)")
+_FILE = re.compile(r"(?:\S+ ){1,4}(?:file|matter)", re.IGNORECASE)
 _CLOCK_HOUR = 7 * 60
 
 
@@ -75,6 +77,8 @@ def weigh(view: Slate, found: list[Duration]) -> Times:
     for raw in found:
         each = _widened(view, raw)
         left, right = view.left(each.start), view.right(each.end)
+        if left == "word" and _labelled(view.scan[: each.start]):
+            left = "sep"
         edge = left != "word" or right != "word"
         alone = left in {"start", "sep"} and right in {"end", "sep"}
         if (
@@ -91,6 +95,13 @@ def weigh(view: Slate, found: list[Duration]) -> Times:
         else:
             weak.append(each)
     return Times(tuple(strong), tuple(weak), tuple(dropped))
+
+
+def _labelled(head: str) -> bool:
+    """Say whether the segment before a time is only a label: "Jones file 0.3 call"."""
+    words = _SEGMENT.split(head)[-1].strip(" \x01")
+    found = _FILE.fullmatch(words)
+    return (found is not None) or labelwords.whole(words) is not None
 
 
 def bare(view: Slate) -> Duration | None:

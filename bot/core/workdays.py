@@ -54,6 +54,7 @@ _DECOYS = frozenset(
     "effective than next every each per at with sent received signed served filed or via "
     "executed dd postponed moved rescheduled relisted vacated 's".split()
 )
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:[ap]\.?m)?|[ap]\.?m|noon|midday|cob|eod")
 _FAR = 120
 
 
@@ -198,7 +199,7 @@ def _leading(view: Slate, found: re.Match[str], prefix: str) -> str:
 
 def _trailing(view: Slate, found: re.Match[str], start: int, prefix: str) -> str:
     before = view.word_left(start).rstrip(":.")
-    if before in _DECOYS or before.endswith("'s"):
+    if before in _DECOYS or before.endswith("'s") or _CLOCK.fullmatch(before):
         return "no"
     if found["rel"]:
         return (

@@ -104,11 +104,12 @@ class Format:
     *dates* is a strftime pattern, *regional* true when it turns round in en-US.
     *matter* is what identifies the matter there, *bad_reference* tells why that cannot
     be right, or None; *listed_only* makes that red only for a firm with a list, since
-    without one the label as dictated is all there is. *needs* names the fields without
-    which the target refuses the row: `user`, `rate`. *says* are the billing states that
-    the file can express, and *sibling* is a layout for the same target that can say
-    more. *rounds_to* are the minutes to which the target rounds up again. *limit* is the
-    longest narrative in characters.
+    without one the label as dictated is all there is.
+
+    *needs* names the fields without which the target refuses the row: `user`, `rate`.
+    *says* are the billing states that the file can express, *sibling* is a layout for
+    the same target that can say more. *rounds_to* are the minutes to which the target
+    rounds up again. *limit* is the longest narrative in characters.
     """
 
     name: str
