@@ -1,6 +1,6 @@
 """Turns whatever went wrong into words, and keeps the person's words out of the log."""
 
-import secrets
+import os
 
 from bot.errors import Problem
 
@@ -16,7 +16,7 @@ def in_words(error: BaseException) -> str:
     # Only a fault needs the log, and every command would wait for its imports.
     from handlers.cli import logbook  # noqa: PLC0415 - start-up
 
-    reference = secrets.token_hex(4)
+    reference = os.urandom(4).hex()
     place = logbook.write(error, reference=reference)
     return (
         "Sorry, that is a fault of ours. What was answered before is kept. "

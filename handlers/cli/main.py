@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
 
@@ -90,6 +89,8 @@ def _help() -> str:
 
 
 def _unknown(name: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - start-up
+
     near = get_close_matches(name, _NAMES, n=1)
     meant = f" Did you mean: tenths {near[0]}?" if near else ""
     return (

@@ -1,4 +1,4 @@
-"""One line in, one reading out: what `tenths parse` takes and writes."""
+"""One line in, one reading out: what `tenths parse` reads and what it writes."""
 
 import json
 from collections.abc import Mapping
