@@ -243,8 +243,11 @@ def _read(found: re.Match[str]) -> Duration:
         fault = "zero_duration"
     elif not fault and minutes is not None and minutes > DAY:
         fault = "too_long"
+    # Half a minute, or half an hour of minutes: the word stays in the narrative.
+    end = found.end("dm_d") if form == "dmin" else found.end()
     return Duration(
-        *found.span(),
+        found.start(),
+        end,
         minutes,
         form,
         unit=unit,

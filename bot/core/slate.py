@@ -153,7 +153,7 @@ def _join(pieces: list[str]) -> str:
         elif piece and out:
             joint = ending if ending.strip() else lead
             mark = joint.strip()[:1]
-            if piece[0] in ".!?)]":
+            if piece[0] in ".!?)]" and not piece[1:2].isalnum():
                 out += piece
             elif mark:
                 out += (
