@@ -15,10 +15,21 @@ The server is started by the first test that needs one and stopped at the end; s
 
 import shutil
 
+import hypothesis
 import pytest
 
 from storage.engine import open_store
 from tests.storage import server
+
+
+# `make test` tries the same examples each time; `make soak` tries new ones.
+hypothesis.settings.register_profile("seeded", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("soak", max_examples=2_000, deadline=None)
+
+
+def pytest_configure(config):
+    """Choose how property tests find their examples."""
+    hypothesis.settings.load_profile("soak" if config.option.markexpr else "seeded")
 
 
 def pytest_collection_modifyitems(config, items):
