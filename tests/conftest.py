@@ -21,7 +21,6 @@ import pytest
 from storage.engine import open_store
 from tests.storage import server
 
-
 # `make test` tries the same examples each time; `make soak` tries new ones.
 hypothesis.settings.register_profile("seeded", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("soak", max_examples=2_000, deadline=None)
