@@ -155,6 +155,16 @@ def test_say_answers_a_program(terminal):
     assert json.loads(done.stdout)["text"].startswith("✓ 0.2 h")
 
 
+def test_a_preview_makes_no_file(terminal):
+    terminal.call("say", LINE)
+
+    done = terminal.call("preview", "clio")
+
+    assert done.returncode == 0, done.stderr
+    assert "green" in done.stdout
+    assert list(terminal.here.iterdir()) == []
+
+
 def test_a_problem_goes_to_standard_error_with_one(terminal):
     done = terminal.call("export", "nonsense")
 

@@ -52,3 +52,13 @@ def test_what_fails_is_said_and_numbered(raised, code, says, monkeypatch, capsys
 
     assert cli.main(["parse"]) == code
     assert capsys.readouterr().err == says
+
+
+def test_a_reader_that_leaves_is_one_and_nothing_is_said(monkeypatch, capfd):
+    def run(arguments):
+        raise BrokenPipeError
+
+    monkeypatch.setattr(parse, "run", run)
+
+    assert cli.main(["parse"]) == 1
+    assert capfd.readouterr().err == ""

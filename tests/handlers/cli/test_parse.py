@@ -31,7 +31,7 @@ def terminal(tmp_path):
 @pytest.fixture
 def parse(terminal):
     def parse(said, *options):
-        done = terminal.run(
+        done = terminal.call(
             "parse", "--json", "--today=2026-11-18", *options, said=said
         )
         assert (done.returncode, done.stderr) == (0, "")
@@ -144,7 +144,7 @@ def test_an_endless_line_is_a_problem_and_the_next_one_is_read(parse):
 def test_plain_words_come_out_without_json(terminal):
     said = f"{LINE}\nBookmark: paused at clause 12, Chen file\ncall Smith\n"
 
-    done = terminal.run("parse", "--today", "2026-11-18", said=said)
+    done = terminal.call("parse", "--today", "2026-11-18", said=said)
 
     entry, bookmark, problem = done.stdout.splitlines()
     assert entry == "12 min · Smith · call re scheduling · 2026-11-18"
@@ -156,14 +156,14 @@ def test_plain_words_come_out_without_json(terminal):
 def test_a_file_is_read(terminal):
     (terminal.here / "lines.txt").write_text(f"{LINE}\n{LINE}\n")
 
-    done = terminal.run("parse", "lines.txt")
+    done = terminal.call("parse", "lines.txt")
 
     assert len(done.stdout.splitlines()) == 2
 
 
 @pytest.mark.parametrize("name", ["nothing.txt", "."])
 def test_a_file_that_cannot_be_read_is_said(terminal, name):
-    done = terminal.run("parse", name)
+    done = terminal.call("parse", name)
 
     assert done.returncode == 1
     assert done.stdout == ""
@@ -175,7 +175,7 @@ def test_a_file_that_cannot_be_read_is_said(terminal, name):
     "options", [["--today", "18/11"], ["--locale", "fr"], ["--nonsense"], ["a", "b"]]
 )
 def test_bad_use_is_two(terminal, options):
-    done = terminal.run("parse", *options)
+    done = terminal.call("parse", *options)
 
     assert done.returncode == 2
     assert "usage: tenths parse" in done.stderr
