@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from bot.core import numbers
 
@@ -49,7 +50,13 @@ DATE = (
     rf"{_PART_OF_DAY})"
     r")"
 )
-_ONE = re.compile(rf"(?:on |for |dated? ?:? ?)?{DATE}\.?", re.IGNORECASE)
+
+
+@cache
+def _one() -> re.Pattern[str]:
+    return re.compile(rf"(?:on |for |dated? ?:? ?)?{DATE}\.?", re.IGNORECASE)
+
+
 _OLD = 366
 
 
@@ -92,7 +99,7 @@ def read(text: str, *, today: date, locale: str = "en-AU") -> date | None:
     words = " ".join(text.split()).strip(" ,.;:-")
     if not words or len(words) > 60:
         return None
-    found = _ONE.fullmatch(words)
+    found = _one().fullmatch(words)
     if found:
         return resolve(found, today=today, locale=locale)
     return _ask_dateparser(words, today=today, locale=locale)
@@ -249,12 +256,20 @@ def _ask_dateparser(words: str, *, today: date, locale: str) -> date | None:
 _THIS = re.compile(
     r"(?:this |the )?(?P<last>last |previous |past )?(?P<what>week|month)"
 )
-_NAMED = re.compile(
-    rf"(?:all )?(?P<month>{_MONTH})(?: (?P<year>20\d\d))?", re.IGNORECASE
-)
-_SPAN = re.compile(
-    r"(?:from )?(.+?) ?(?: to | until | - |-(?=\D)|–|—) ?(.+)", re.IGNORECASE
-)
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:all )?(?P<month>{_MONTH})(?: (?P<year>20\d\d))?", re.IGNORECASE
+    )
+
+
+@cache
+def _span() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:from )?(.+?) ?(?: to | until | - |-(?=\D)|–|—) ?(.+)", re.IGNORECASE
+    )
 
 
 def period(text: str, *, today: date, locale: str = "en-AU") -> Period | None:
@@ -267,14 +282,14 @@ def period(text: str, *, today: date, locale: str = "en-AU") -> Period | None:
     found = _THIS.fullmatch(words)
     if found:
         return _this(found["what"], bool(found["last"]), today)
-    found = _NAMED.fullmatch(words)
+    found = _named().fullmatch(words)
     if found:
         return _month(found, today)
-    found = _ONE.fullmatch(words)
+    found = _one().fullmatch(words)
     if found:
         day = resolve(found, today=today, locale=locale)
         return Period(day, day, say(day, today=today))
-    halves = _SPAN.fullmatch(words)
+    halves = _span().fullmatch(words)
     if halves:
         start = read(halves[1], today=today, locale=locale)
         end = read(halves[2], today=today, locale=locale)

@@ -1,6 +1,7 @@
 """Labels that a word marks: `Smith file`, `matter: X`, `#2024-FAM-0312`, `Re X`."""
 
 import re
+from functools import cache
 from itertools import islice
 
 from bot.core import activities, labelwords
@@ -14,19 +15,33 @@ _FILE = re.compile(
     r"for (?:hearing|mention|trial|directions)|listed))(?!\w|'))",
     re.IGNORECASE,
 )
-_MARKED = re.compile(
-    r"(?:(?<![\w])(?:matter|file|client matter|mtr)(?: (?:no|number|ref|name)\.?)? ?[:=] ?"
-    r"|(?<!\w)ref(?:erence)? ?[:=] ?|(?<!\w)(?:in )?re: ?(?=(?-i:[^a-z ]))"
-    r"|(?<!\w)client ?[:=] ?|(?<!\w)subject ?: ?(?:(?:re|fwd?) ?: ?)*)"
-    r"(?P<name>[^,;|()\[\]—\x01\x02]+)",
-    re.IGNORECASE,
-)
-_WORDED = re.compile(
-    rf"(?<!\w)(?:on |in |for )?(?:matter|file)(?: (?:no|number|ref)\.?)? (?P<name>{labelwords.REF}|\d{{3,8}}|{labelwords.NAME}|[a-z][a-z'-]+(?= *(?:[,;|]|$)))",
-)
-_RE_FRONT = re.compile(
-    rf"(?:Re|RE|re|In re|FW|Fwd)(?: the)?:? (?P<name>{labelwords.NAME}|{labelwords.REF})"
-)
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?<![\w])(?:matter|file|client matter|mtr)(?: (?:no|number|ref|name)\.?)? ?[:=] ?"
+        r"|(?<!\w)ref(?:erence)? ?[:=] ?|(?<!\w)(?:in )?re: ?(?=(?-i:[^a-z ]))"
+        r"|(?<!\w)client ?[:=] ?|(?<!\w)subject ?: ?(?:(?:re|fwd?) ?: ?)*)"
+        r"(?P<name>[^,;|()\[\]—\x01\x02]+)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _worded_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:on |in |for )?(?:matter|file)(?: (?:no|number|ref)\.?)? (?P<name>{labelwords.REF}|\d{{3,8}}|{labelwords.NAME}|[a-z][a-z'-]+(?= *(?:[,;|]|$)))",
+    )
+
+
+@cache
+def _re_front_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:Re|RE|re|In re|FW|Fwd)(?: the)?:? (?P<name>{labelwords.NAME}|{labelwords.REF})"
+    )
+
+
 _NAME = re.compile(labelwords.NAME)
 _ALSO_REF = re.compile(rf" ?[(\[]?(?P<ref>#?{labelwords.REF})[)\]]?")
 _MOST = 16
@@ -69,7 +84,7 @@ def named_spans(slate: Slate) -> list[tuple[int, int]]:
     if ":" not in scan and "=" not in scan:
         return []
     out = []
-    for found in _MARKED.finditer(scan):
+    for found in _marked().finditer(scan):
         if slate.left(found.start()) not in {"start", "sep"}:
             continue
         start = found.start("name")
@@ -185,7 +200,7 @@ def _lead_start(scan: str, start: int) -> int:
 
 def _of_marked(slate: Slate, known: list[Label]) -> list[Label]:
     out = []
-    for found in _MARKED.finditer(slate.scan):
+    for found in _marked().finditer(slate.scan):
         start, end = found.span("name")
         if _overlaps(known, found.start(), end):
             continue
@@ -224,7 +239,7 @@ def _marked_name(slate: Slate, found: re.Match[str]) -> str:
 def _worded(slate: Slate) -> list[Label]:
     """`file 12345`, `matter Smith` in a place of its own; never "file Defence"."""
     out = []
-    for found in _WORDED.finditer(slate.scan):
+    for found in _worded_pattern().finditer(slate.scan):
         left, right = slate.left(found.start()), slate.right(found.end())
         text = labelwords.clean(slate.text[found.start("name") : found.end("name")])
         numeric = bool(re.search(r"\d", text))
@@ -241,7 +256,9 @@ def _re_front(slate: Slate) -> list[Label]:
     i = 0
     while i < len(slate.scan) and slate.scan[i] in " \x01,-—:":
         i += 1
-    found = _RE_FRONT.match(slate.scan, i)
+    if slate.scan[i : i + 2].lower() not in {"re", "in", "fw"}:
+        return []
+    found = _re_front_pattern().match(slate.scan, i)
     if not found or not (
         labelwords.is_name(found["name"]) or re.fullmatch(labelwords.REF, found["name"])
     ):

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from bot.core import activities
 
-UP = r"[A-ZÀ-ÖØ-ÞĀ-Ž\u0370-\u03ff\u0400-\u042f\u0590-\u05ff\u0600-\u06ff\u4e00-\u9fff\uac00-\ud7af]"
+# Any letter that is no small Latin one: names are written in every script.
+UP = r"[^\W\d_a-zà-öø-ÿ]"
 TAIL = r"[^\s,;|()\[\]—:\"\x01\x02]*"
 # One word of a name: capitalised, or a particle that starts lower ("d'Arcy", "al-Said").
 WORD = rf"(?:(?:d'|al-|el-|o'|mc|van't |\d{{1,2}}-?)?{UP}{TAIL})"

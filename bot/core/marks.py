@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import cache
 from itertools import islice
 
 from bot.core.drafts import Billing
@@ -11,17 +12,23 @@ _TAIL = (
     r"(?: (?:(?:to )?(?:the )?client|(?:for )?this(?: one)?|it|(?:for )?that|time))?"
     r"(?: please| pls)?"
 )
-_BILLING = re.compile(
-    r"(?<![\w'/-])(?:mark(?:ed)? (?:as )?|as )?(?:"
-    r"(?P<non>n/?b|non[- ]?bill(?:able)?|non[- ]?chargeable|unbillable|un-billable|"
-    r"not (?:billable|chargeable|to be billed|for billing)|"
-    rf"(?:do not|don't|dont|not) (?:bill|be billed){_TAIL}|no bill)"
-    r"|(?P<free>n/?c|no[- ]charge|nil charge|zero[- ]rated|free of charge|"
-    rf"(?:do not|don't|dont) charge{_TAIL}|not (?:charged|charging)|"
-    r"at no charge|without charge)"
-    r"|(?P<yes>billable|chargeable))(?![\w'-])",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _billing() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w'/-])(?:mark(?:ed)? (?:as )?|as )?(?:"
+        r"(?P<non>n/?b|non[- ]?bill(?:able)?|non[- ]?chargeable|unbillable|un-billable|"
+        r"not (?:billable|chargeable|to be billed|for billing)|"
+        rf"(?:do not|don't|dont|not) (?:bill|be billed){_TAIL}|no bill)"
+        r"|(?P<free>n/?c|no[- ]charge|nil charge|zero[- ]rated|free of charge|"
+        rf"(?:do not|don't|dont) charge{_TAIL}|not (?:charged|charging)|"
+        r"at no charge|without charge)"
+        r"|(?P<yes>billable|chargeable))(?![\w'-])",
+        re.IGNORECASE,
+    )
+
+
 _HINTS = ("nb", "nc", "n/", "bill", "charg", "zero")
 # A word before the mark that makes it part of a sentence: "that there is no charge".
 _SENTENCE = frozenset(
@@ -32,15 +39,21 @@ _SENTENCE = frozenset(
 _PER_HOUR = r"(?: ?(?:/|per|an|a|p/|p) ?(?:hours?|hr|h)\b|ph\b)"
 _TAX = r"(?P<tax>,? ?(?:\(?(?:ex|excl?\.?|excluding|exclusive of|plus|\+|inc|incl?\.?|including|inclusive of) ?gst\)?))?"
 _NUMBER = r"(?P<{0}>\d{{1,3}}(?:,\d{{3}})+(?:\.\d{{1,2}})?|\d{{2,5}}(?:\.\d{{1,2}})?)"
-_RATE = re.compile(
-    r"(?<![\w@])(?:"
-    rf"@ ?(?:a rate of )?[$£€]? ?{_NUMBER.format('at')}(?![\d:]|\.\d| ?[ap]\.?m\b){_PER_HOUR}?"
-    rf"|at (?:(?:the|a|my) (?:\w+ )?rate of )?[$£€]? ?{_NUMBER.format('per')}{_PER_HOUR}"
-    rf"|(?:at (?:a|the) )?rate(?: of|:| is| at| =)? ?[$£€]? ?{_NUMBER.format('rate')}(?![\d%]| ?%| ?per ?cent){_PER_HOUR}?"
-    rf"|[$£€] ?{_NUMBER.format('money')}{_PER_HOUR}"
-    rf"){_TAX}(?!\w)",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _rate() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w@])(?:"
+        rf"@ ?(?:a rate of )?[$£€]? ?{_NUMBER.format('at')}(?![\d:]|\.\d| ?[ap]\.?m\b){_PER_HOUR}?"
+        rf"|at (?:(?:the|a|my) (?:\w+ )?rate of )?[$£€]? ?{_NUMBER.format('per')}{_PER_HOUR}"
+        rf"|(?:at (?:a|the) )?rate(?: of|:| is| at| =)? ?[$£€]? ?{_NUMBER.format('rate')}(?![\d%]| ?%| ?per ?cent){_PER_HOUR}?"
+        rf"|[$£€] ?{_NUMBER.format('money')}{_PER_HOUR}"
+        rf"){_TAX}(?!\w)",
+        re.IGNORECASE,
+    )
+
+
 _RATE_HINTS = ("@", "rate", "/h", "/ h", "per h", "an h", "a h", "ph")
 _LEAST_RATE = 50
 _MOST = 8
@@ -56,7 +69,7 @@ def take_billing(slate: Slate) -> Billing:
     if not any(each in lower for each in _HINTS):
         return Billing.BILLABLE
     billing = Billing.BILLABLE
-    for found in islice(_BILLING.finditer(slate.scan), _MOST):
+    for found in islice(_billing().finditer(slate.scan), _MOST):
         start, end = found.span()
         left, right = slate.left(start), slate.right(end)
         if not _stands_apart(slate, found, left, right):
@@ -100,7 +113,7 @@ def take_rate(slate: Slate) -> tuple[Decimal | None, str]:
     lower = slate.scan.lower()
     if not any(each in lower for each in _RATE_HINTS):
         return None, ""
-    for found in _RATE.finditer(slate.scan):
+    for found in _rate().finditer(slate.scan):
         figure = found["at"] or found["per"] or found["rate"] or found["money"]
         amount = Decimal(figure.replace(",", ""))
         if amount < _LEAST_RATE:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 
 from bot.core import days, labelwords, lines, normalise, problems, times
 from bot.core.drafts import Bookmark, Draft, Problem, Reading
@@ -15,14 +16,20 @@ MOST_CHARACTERS = MOST_LINES * (lines.LONGEST + 1)
 _QUOTED = re.compile('["“”„«]([^"“”„«»]+)["“”»]\\.?')
 _BULLET = re.compile(r"\s*(?:[-*•‣◦▪·–—>]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
 _NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s+(?=\S)")
-_CUT = re.compile(
-    r"^(?:>|-- ?$|_{5,}|-{3,} ?(?:original|forwarded)|on .{4,120} wrote: ?$|begin forwarded message"
-    r"|sent (?:from|via) (?:my|outlook|mail|yahoo|proton)|get outlook for|from: .+@|"
-    r"(?:this|the) (?:e-?mail|message|communication|information)(?: and| \(| is| may| contained| in).*(?:confidential|privileged|intended)"
-    r"|confidential(?:ity)?(?: notice)?\b.*(?:intended|privileged|notice)|(?:disclaimer|important notice|notice to recipient)\b"
-    r"|liability limited by|please consider the environment)",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    return re.compile(
+        r"^(?:>|-- ?$|_{5,}|-{3,} ?(?:original|forwarded)|on .{4,120} wrote: ?$|begin forwarded message"
+        r"|sent (?:from|via) (?:my|outlook|mail|yahoo|proton)|get outlook for|from: .+@|"
+        r"(?:this|the) (?:e-?mail|message|communication|information)(?: and| \(| is| may| contained| in).*(?:confidential|privileged|intended)"
+        r"|confidential(?:ity)?(?: notice)?\b.*(?:intended|privileged|notice)|(?:disclaimer|important notice|notice to recipient)\b"
+        r"|liability limited by|please consider the environment)",
+        re.IGNORECASE,
+    )
+
+
 _GREETING = re.compile(
     r"(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|morning|afternoon|g'day|greetings|to whom)"
     r"(?:[ ,!.]+(?!\d)[\w.'-]+){0,4}[ ,!.:-]*",
@@ -33,28 +40,42 @@ _INTRO = re.compile(
     r"|time (?:for )?today|(?:time )?entries)[:.]?",
     re.IGNORECASE,
 )
-_THANKS = re.compile(
-    r"(?:(?:many |with )?thanks?|thank you|thx|ta|tks|cheers|(?:kind|best|warm|many)? ?regards|rgds|kr|br|"
-    r"best(?: wishes)?|(?:yours )?(?:sincerely|faithfully|truly)|yours|that's (?:it|all)|that is all|end|"
-    r"have a (?:good|great|nice) \w+|see you \w+|talk soon|speak soon|please|done|all good|great|ok|okay|"
-    r"much appreciated|appreciated|love|bye|goodbye|good night|night)"
-    r"(?:[ ,!.]+(?:so much|very much|a lot|again|in advance|all|for (?:that|this|today|now)|everyone|team|mate|"
-    r"tenths|kind|best|regards|and regards|many|(?-i:[A-Z])[\w'.-]*))*[ ,!.:)x-]*",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _thanks() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:many |with )?thanks?|thank you|thx|ta|tks|cheers|(?:kind|best|warm|many)? ?regards|rgds|kr|br|"
+        r"best(?: wishes)?|(?:yours )?(?:sincerely|faithfully|truly)|yours|that's (?:it|all)|that is all|end|"
+        r"have a (?:good|great|nice) \w+|see you \w+|talk soon|speak soon|please|done|all good|great|ok|okay|"
+        r"much appreciated|appreciated|love|bye|goodbye|good night|night)"
+        r"(?:[ ,!.]+(?:so much|very much|a lot|again|in advance|all|for (?:that|this|today|now)|everyone|team|mate|"
+        r"tenths|kind|best|regards|and regards|many|(?-i:[A-Z])[\w'.-]*))*[ ,!.:)x-]*",
+        re.IGNORECASE,
+    )
+
+
 _SIGN_OFF = re.compile(
     r"(?:(?:many |with )?thanks|cheers|(?:kind|best|warm)? ?regards|best(?: wishes)?|(?:yours )?(?:sincerely|faithfully|truly)|rgds|kr)\b",
     re.IGNORECASE,
 )
-_DATE_HEAD = re.compile(
-    rf"(?:(?:time )?(?:for|on) )?(?P<when>{days.DATE})(?:'s (?:time|entries))?[ :.-]*",
-    re.IGNORECASE,
-)
-_MATTER_HEAD = re.compile(
-    r"(?P<lead>(?:re|matter|file|client|subject|on(?: the)?|for(?: the)?) ?:? ?(?:(?:re|fwd?) ?: ?)*)?(?P<name>[^,;]{1,80}?)"
-    r"(?P<file>(?:'s|s'|’s)? (?:file|matter))?(?P<colon> ?[:—-]+)?\s*",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _date_head() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:time )?(?:for|on) )?(?P<when>{days.DATE})(?:'s (?:time|entries))?[ :.-]*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _matter_head() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<lead>(?:re|matter|file|client|subject|on(?: the)?|for(?: the)?) ?:? ?(?:(?:re|fwd?) ?: ?)*)?(?P<name>[^,;]{1,80}?)"
+        r"(?P<file>(?:'s|s'|’s)? (?:file|matter))?(?P<colon> ?[:—-]+)?\s*",
+        re.IGNORECASE,
+    )
 
 
 def read(text: str, *, today: date, locale: str = "en-AU") -> Reading:
@@ -92,7 +113,7 @@ def _own_lines(text: str) -> list[str]:
         line = raw.strip()
         if not line:
             continue
-        if out and _CUT.match(line[:400]):
+        if out and _cut().match(line[:400]):
             break
         if line.startswith(">"):
             continue
@@ -100,6 +121,13 @@ def _own_lines(text: str) -> list[str]:
         if len(out) > MOST_LINES * 2:
             break
     return out
+
+
+@cache
+def _both_heads() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<when>{days.DATE})\s*[-—–:,]+\s*(?P<rest>.+)", re.IGNORECASE
+    )
 
 
 class _Reader:
@@ -138,14 +166,14 @@ class _Reader:
             _GREETING.fullmatch(line) or (_INTRO.fullmatch(line) and not self.timed[at])
         ):
             return True
-        if _THANKS.fullmatch(line):
+        if _thanks().fullmatch(line):
             self.signed = self.signed or bool(_SIGN_OFF.match(line))
             return True
         return self.signed and at > self.last_timed
 
     def _is_heading(self, line: str) -> bool:
         """Take a line that is only a date, only a matter, or both."""
-        found = _DATE_HEAD.fullmatch(line)
+        found = _date_head().fullmatch(line)
         if found:
             return self._date_heading(found, line)
         matter = _matter_heading(line)
@@ -153,12 +181,10 @@ class _Reader:
             day = self.heading.day if self.heading else None
             self.heading = Heading(day, matter)
             return True
-        lead = re.match(
-            rf"(?P<when>{days.DATE})\s*[-—–:,]+\s*(?P<rest>.+)", line, re.IGNORECASE
-        )
+        lead = _both_heads().match(line)
         matter = _matter_heading(lead["rest"]) if lead else None
         if lead and matter:
-            found = _DATE_HEAD.fullmatch(lead["when"])
+            found = _date_head().fullmatch(lead["when"])
             if found and self._date_heading(found, line):
                 self.heading = Heading(
                     self.heading.day if self.heading else None, matter
@@ -206,7 +232,7 @@ def _timed(line: str) -> bool:
 
 
 def _matter_heading(line: str) -> str | None:
-    found = _MATTER_HEAD.fullmatch(line)
+    found = _matter_head().fullmatch(line)
     if not found:
         return None
     name = labelwords.clean(found["name"])

@@ -1,6 +1,7 @@
 """Clock ranges: "9:00-9:30", "from 9 to 9:30", "2pm to 2.45pm", in whole minutes."""
 
 import re
+from functools import cache
 
 from bot.core.durations import DAY, Duration
 
@@ -8,19 +9,29 @@ _TIME = (
     r"(?:(?P<w{0}>noon|midday)\b|(?P<h{0}>[01]?\d|2[0-4])"
     r"(?:(?P<s{0}>[:.])(?P<m{0}>[0-5]\d))?(?: ?(?P<p{0}>[ap]\.?m\b\.?))?)"
 )
-_RANGE = re.compile(
-    r"(?<![\w.,:/$£€#@-])(?:(?P<from>from|between) )?"
-    + _TIME.format(1)
-    + r" ?(?P<to>-|—|to|until|till|til|and) ?"
-    + _TIME.format(2)
-    + r"(?![\w%]|[.,:/]\d)(?! ?(?:h|hrs?|hours?|m|mins?|minutes?|units?)\b)",
-    re.IGNORECASE,
-)
-_MILITARY = re.compile(
-    r"(?<![\w.,:/$£€#@-])(?:from )?(?P<h1>[01]\d|2[0-3])(?P<m1>[0-5]\d) ?(?:hrs ?)?"
-    r"(?:-|—|to) ?(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)(?P<hrs> ?(?:hrs|hours|h))?(?!\w)",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w.,:/$£€#@-])(?:(?P<from>from|between) )?"
+        + _TIME.format(1)
+        + r" ?(?P<to>-|—|to|until|till|til|and) ?"
+        + _TIME.format(2)
+        + r"(?![\w%]|[.,:/]\d)(?! ?(?:h|hrs?|hours?|m|mins?|minutes?|units?)\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _military() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w.,:/$£€#@-])(?:from )?(?P<h1>[01]\d|2[0-3])(?P<m1>[0-5]\d) ?(?:hrs ?)?"
+        r"(?:-|—|to) ?(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)(?P<hrs> ?(?:hrs|hours|h))?(?!\w)",
+        re.IGNORECASE,
+    )
+
+
 _HINT = re.compile(
     r"(?:\d[ apm.]*|noon ?|midday ?)(?:-|—|to|until|till?|and) ?(?:\d|noon|midday)",
     re.IGNORECASE,
@@ -39,11 +50,11 @@ def scan(text: str) -> list[Duration]:
     """
     if not _HINT.search(text):
         return []
-    out = [each for found in _RANGE.finditer(text) if (each := _read(found))]
+    out = [each for found in _range().finditer(text) if (each := _read(found))]
     if not out:
         out = [
             _length(found, _clock(found, 1), _clock(found, 2), describes=False)
-            for found in _MILITARY.finditer(text)
+            for found in _military().finditer(text)
             if found["hrs"] or found[0].lstrip("from ").startswith("0")
         ]
     return out

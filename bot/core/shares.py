@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from bot.core import labelwords
@@ -17,15 +18,25 @@ _ITEM = _NAME.format(
     word=labelwords.WORD,
 )
 _LIST = rf"(?P<list>{_ITEM}(?:(?:, {_ITEM})*,? (?:and|&) {_ITEM}|(?:(?:, |/){_ITEM})+))(?P<word>(?:'s?)?(?: files| matters| file| matter))?"
-_ACROSS = re.compile(
-    r"(?:,? ?(?:split|shared?|spread|divided|apportioned|allocated)(?: equally| evenly)?"
-    r" (?:between|across|among|amongst|over)|,? ?(?:equally )?across|equally between)"
-    rf" (?:the )?{_LIST}(?P<tail> (?:equally|evenly))?",
-)
-_EACH = re.compile(
-    rf"(?:[ \x01]*\beach\b,?(?: (?:on|for|to|across))?(?: the)? {_LIST}"
-    rf"|(?:(?:on|for|to|across) )?(?:the )?{_LIST.replace('list', 'list2').replace('word', 'word2')},? each\b)",
-)
+
+
+@cache
+def _across_names() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:,? ?(?:split|shared?|spread|divided|apportioned|allocated)(?: equally| evenly)?"
+        r" (?:between|across|among|amongst|over)|,? ?(?:equally )?across|equally between)"
+        rf" (?:the )?{_LIST}(?P<tail> (?:equally|evenly))?",
+    )
+
+
+@cache
+def _each_names() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[ \x01]*\beach\b,?(?: (?:on|for|to|across))?(?: the)? {_LIST}"
+        rf"|(?:(?:on|for|to|across) )?(?:the )?{_LIST.replace('list', 'list2').replace('word', 'word2')},? each\b)",
+    )
+
+
 _ACROSS_HINT = (
     "across",
     "split",
@@ -75,7 +86,7 @@ def _names(words: str) -> list[str]:
 def _each(slate: Slate, time: Duration) -> Shares | None:
     if "each" not in slate.scan:
         return None
-    found = _EACH.search(slate.scan)
+    found = _each_names().search(slate.scan)
     if not found or time.minutes is None:
         return None
     which = "list" if found["list"] else "list2"
@@ -89,7 +100,7 @@ def _each(slate: Slate, time: Duration) -> Shares | None:
 def _across(slate: Slate, time: Duration) -> Shares | None:
     if not any(each in slate.scan for each in _ACROSS_HINT):
         return None
-    found = _ACROSS.search(slate.scan)
+    found = _across_names().search(slate.scan)
     if not found or time.minutes is None or _FILED.search(slate.scan, found.end()):
         return None
     names = _names(slate.text[found.start("list") : found.end("list")])
@@ -103,6 +114,14 @@ def _across(slate: Slate, time: Duration) -> Shares | None:
         tuple((each, share if whole else None) for each in names),
         ((time.start, time.end), found.span()),
         options,
+    )
+
+
+@cache
+def _last() -> re.Pattern[str]:
+    return re.compile(
+        rf"[\s\x01]*(?:on |for |to )?(?:the )?(?P<name>{_ONE})(?P<word>'s)?(?: file| matter)?"
+        r"(?=[,;:|—]| -|\x01|$)"
     )
 
 
@@ -121,10 +140,7 @@ def _as_said(view: Slate, every: tuple[Duration, ...]) -> Shares | None:
         parts.append((label, each.minutes))
         spans.append((each.start, following.start))
     last = every[-1]
-    rest = re.compile(
-        rf"[\s\x01]*(?:on |for |to )?(?:the )?(?P<name>{_ONE})(?P<word>'s)?(?: file| matter)?"
-        r"(?=[,;:|—]| -|\x01|$)"
-    ).match(view.scan, last.end)
+    rest = _last().match(view.scan, last.end)
     if not rest or last.minutes is None or labelwords.whole(rest["name"]) is None:
         return None
     if not re.search(r"\w", view.scan[rest.end() :]):
