@@ -69,6 +69,8 @@ class Around:
         if billing is Billing.BILLABLE:
             # Beside the label a mark stands at the edge only once the label is taken.
             billing = marks.take_billing(slate)
+        if rate is None and not warning:
+            rate, warning = marks.take_rate(slate)
         asks = matter_asks
         if dated.ask:
             asks = (Ask("date", dated.ask), *asks)

@@ -30,6 +30,11 @@ _WHOLE_OWNERS = frozenset(
     "aug jul jun may apr mar feb jan sep sept oct nov dec january february march april "
     "june july august september october november december".split()
 )
+# No flat or order is numbered 0.2, so a number below one is the time after them; a
+# paragraph can be, and then nobody can tell.
+_NEVER_TIME = frozenset(
+    "clause cl s ss sec section para paras paragraph r rule reg page p pp v".split()
+)
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)*")
 _SUFFIX = re.compile(r"[A-Za-z]{0,2}(?:\(\w{1,4}\))*(?!\w)")
 _TIME_UNIT = re.compile(
@@ -131,12 +136,12 @@ def _owned(text: str) -> list[tuple[int, int]]:
         number = found[0]
         # No clause is numbered 0.2: a number below one is left to be the time.
         below_one = number.startswith("0.") or (start and text[start - 1] == ".")
-        if not below_one:
+        before = _WORD_BEFORE.search(text, max(0, start - 24), start)
+        word = before[1].lower() if before else ""
+        if not below_one or (word in _NEVER_TIME and not _possessive(text, before)):
             suffix = _SUFFIX.match(text, end)
             stop = suffix.end() if suffix else end
             timed = _TIME_UNIT.match(text, end)
-            before = _WORD_BEFORE.search(text, max(0, start - 24), start)
-            word = before[1].lower() if before else ""
             if not timed and suffix:
                 chained = out and _CHAIN.fullmatch(text, out[-1][1], start)
                 if word == "claim" and _OF_CLAIM.search(text, 0, start):

@@ -14,8 +14,10 @@ _LINK = (
     r"(?:v\.?|vs\.?|versus|and|&|of|the|de|den|der|di|da|dos|du|la|le|van|von|bin|bint|"
     r"ibn|al|el|ex|parte|for|in|re|late|ors?|anor|others|t/as|aka|as|trustee)"
 )
+# The form of a company, however it is typed.
+_KIND = r"(?:pty\.?(?: ltd\.?)?|ltd\.?|limited|plc|llc|llp|lp|inc\.?|gmbh|nl|corp\.?|co\.?|pllc|pc)(?!\w)"
 _NUMBERED = r"(?:\((?:No\.? ?)?\d{1,2}\)|No\.? ?\d{1,2}|\d{1,4})"
-NAME = rf"{WORD}(?: (?:{_LINK} ){{0,3}}{WORD}| (?:& |and )?(?:ors?|anor|others)\b\.?| {_NUMBERED}(?![\w./]))*"
+NAME = rf"{WORD}(?: (?:{_LINK} ){{0,3}}{WORD}| {_KIND}| (?:& |and )?(?:ors?|anor|others)\b\.?| {_NUMBERED}(?![\w./]))*"
 REF = (
     r"(?:\d{4}-\d{2}-\d{3,6}|\d{4}-[A-Za-z]{2,6}-\d{2,6}|\d{2,6}-[A-Z][\w'-]*[a-z]"
     r"|[A-Z]{1,6}[-/]\d{2,4}[-/]\d{2,6}|[A-Z]{1,6}-\d{3,10}|\d{4}[-/]\d{3,6}"
@@ -29,7 +31,7 @@ TITLE = re.compile(
 WHOLE = re.compile(rf"(?:the )?(?P<name>{NAME})(?P<own>'s)?")
 # Before "file" or "matter" these are work or talk, not a name.
 NO_NAME = frozenset(
-    "a an the this that my our your his her their its each every any all both no new old "
+    "load police-file config data server text pdf image csv system spare xray ct a an the this that my our your his her their its each every any all both no new old "
     "review reviewing reviewed open opening close closing closed to from of on in for re "
     "court client client's police medical subject note notes update updating prepare "
     "organise organising manage discovery brief draft trial whole entire same other "

@@ -12,6 +12,7 @@ from bot.core import (
     around,
     choosing,
     labelmarks,
+    marks,
     pieces,
     problems,
     shares,
@@ -96,14 +97,22 @@ def _entries(line: str, *, today: date, locale: str) -> tuple[Draft, ...] | Prob
     view = Slate(line)
     view.scan = _blank(
         slate.scan,
-        [each.span() for each in dates] + [(each.start, each.end) for each in found],
+        [
+            *(workdays.span(slate, each) for each in dates),
+            *((each.start, each.end) for each in found),
+            *marks.spans(slate.scan),
+        ],
+    )
+    unlabelled = view.scan
+    view.scan = _blank(
+        view.scan, [(each.start, each.end) for each in labelmarks.find(view)]
     )
     weighed = times.weigh(view, found)
     fault = next((each.fault for each in weighed.strong if each.fault), "")
     if fault:
         blamed = next(each for each in weighed.strong if each.fault)
         return problems.make(fault, line, words=line[blamed.start : blamed.end].strip())
-    shared = shares.read(slate, view, weighed)
+    shared = shares.read(slate, unlabelled, weighed)
     if shared is not None:
         return _shared(slate, shared, line, today=today, locale=locale)
     if len(weighed.strong) > 1 and pieces.sums_up(view, weighed.strong):

@@ -45,7 +45,7 @@ _NUMBER = r"(?P<{0}>\d{{1,3}}(?:,\d{{3}})+(?:\.\d{{1,2}})?|\d{{2,5}}(?:\.\d{{1,2
 def _rate() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w@])(?:"
-        rf"@ ?(?:a rate of )?[$£€]? ?{_NUMBER.format('at')}(?![\d:]|\.\d| ?[ap]\.?m\b){_PER_HOUR}?"
+        rf"@ ?(?:a rate of )?[$£€]? ?{_NUMBER.format('at')}(?!\d|:\d|\.\d| ?[ap]\.?m\b){_PER_HOUR}?"
         rf"|at (?:(?:the|a|my) (?:\w+ )?rate of )?[$£€]? ?{_NUMBER.format('per')}{_PER_HOUR}"
         rf"|(?:at (?:a|the) )?rate(?: of|:| is| at| =)? ?[$£€]? ?{_NUMBER.format('rate')}(?![\d%]| ?%| ?per ?cent){_PER_HOUR}?"
         rf"|[$£€] ?{_NUMBER.format('money')}{_PER_HOUR}"
@@ -57,6 +57,17 @@ def _rate() -> re.Pattern[str]:
 _RATE_HINTS = ("@", "rate", "/h", "/ h", "per h", "an h", "a h", "ph")
 _LEAST_RATE = 50
 _MOST = 8
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return where marks may stand, for what is beside them to see past them."""
+    lower = text.lower()
+    out = []
+    if any(each in lower for each in _HINTS):
+        out += [found.span() for found in islice(_billing().finditer(text), _MOST)]
+    if any(each in lower for each in _RATE_HINTS):
+        out += [found.span() for found in islice(_rate().finditer(text), _MOST)]
+    return out
 
 
 def take_billing(slate: Slate) -> Billing:

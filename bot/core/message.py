@@ -47,7 +47,7 @@ def _thanks() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:many |with )?thanks?|thank you|thx|ta|tks|cheers|(?:kind|best|warm|many)? ?regards|rgds|kr|br|"
         r"best(?: wishes)?|(?:yours )?(?:sincerely|faithfully|truly)|yours|that's (?:it|all)|that is all|end|"
-        r"have a (?:good|great|nice) \w+|see you \w+|talk soon|speak soon|please|done|all good|great|ok|okay|"
+        r"ng[āa] mihi(?: nui)?|k[iī]a ora|mauri ora|have a (?:good|great|nice) \w+|see you \w+|talk soon|speak soon|please|done|all good|great|ok|okay|"
         r"much appreciated|appreciated|love|bye|goodbye|good night|night)"
         r"(?:[ ,!.]+(?:so much|very much|a lot|again|in advance|all|for (?:that|this|today|now)|everyone|team|mate|"
         r"tenths|kind|best|regards|and regards|many|(?-i:[A-Z])[\w'.-]*))*[ ,!.:)x-]*",
@@ -56,7 +56,7 @@ def _thanks() -> re.Pattern[str]:
 
 
 _SIGN_OFF = re.compile(
-    r"(?:(?:many |with )?thanks|cheers|(?:kind|best|warm)? ?regards|best(?: wishes)?|(?:yours )?(?:sincerely|faithfully|truly)|rgds|kr)\b",
+    r"(?:(?:many |with )?thanks|cheers|ng[āa] mihi|(?:kind|best|warm)? ?regards|best(?: wishes)?|(?:yours )?(?:sincerely|faithfully|truly)|rgds|kr)\b",
     re.IGNORECASE,
 )
 
@@ -64,7 +64,7 @@ _SIGN_OFF = re.compile(
 @cache
 def _date_head() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?:time )?(?:for|on) )?(?P<when>{days.DATE})(?:'s (?:time|entries))?[ :.-]*",
+        rf"(?:(?:time )?(?:for|on) )?(?P<when>{days.DATE})(?:'s (?:time|entries)| so far)?[ :.-]*",
         re.IGNORECASE,
     )
 

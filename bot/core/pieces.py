@@ -7,6 +7,7 @@ from bot.core.durations import Duration
 from bot.core.slate import Slate
 
 _WORD = re.compile(r"\w")
+_DOING = re.compile(r"[a-z]+(?:ing|ed)\b")
 
 EDGE_JOIN = re.compile(
     r"^(?:and|plus|then|&|\+)\b[\s,]*|[\s,]*\b(?:and|plus|then|&|\+)$", re.IGNORECASE
@@ -33,7 +34,12 @@ def split(view: Slate, strong: tuple[Duration, ...]) -> list[tuple[int, int]] | 
         spans = list(zip([0, *leads[1:]], [*leads[1:], size], strict=True))
         if all(
             (each is strong[0] or view.left(each.start) != "word")
-            and _own_work(view.scan[each.end : stop], each, strong[0])
+            and _own_work(
+                view.scan[each.end : stop],
+                each,
+                strong[0],
+                joined=view.left(each.start) == "join",
+            )
             for each, (_, stop) in zip(strong, spans, strict=True)
         ):
             return spans
@@ -92,13 +98,14 @@ def _has_words(text: str) -> bool:
     return bool(_WORD.search(EDGE_JOIN.sub("", text.strip(" \x01\x02,;:|()[]—-."))))
 
 
-def _own_work(text: str, each: Duration, first: Duration) -> bool:
+def _own_work(text: str, each: Duration, first: Duration, *, joined: bool) -> bool:
     """Say whether *text* after a time is work; another form needs a verb to show it."""
     if not _has_words(text):
         return False
-    if each.unit == first.unit:
+    if each.unit == first.unit and not joined:
         return True
-    return activities.name(text.strip(" \x01,;:|()[]—-.")) is not None
+    work = text.strip(" \x01,;:|()[]—-.")
+    return activities.name(work) is not None or bool(_DOING.match(work))
 
 
 def _only_label(view: Slate, head: str) -> bool:

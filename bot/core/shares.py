@@ -64,7 +64,7 @@ class Shares:
     options: tuple[str, ...] = ()
 
 
-def read(slate: Slate, view: Slate, weighed: Times) -> Shares | None:
+def read(slate: Slate, view: str, weighed: Times) -> Shares | None:
     """Return the shares that a line names, or None where it names none.
 
     Equal shares that are no whole units are asked about: a rounded share would
@@ -76,7 +76,7 @@ def read(slate: Slate, view: Slate, weighed: Times) -> Shares | None:
     if len(every) == 1:
         time = every[0]
         return _each(slate, time) or _across(slate, time)
-    return _as_said(view, every)
+    return _as_said(slate, view, every)
 
 
 def _names(words: str) -> list[str]:
@@ -125,14 +125,14 @@ def _last() -> re.Pattern[str]:
     )
 
 
-def _as_said(view: Slate, every: tuple[Duration, ...]) -> Shares | None:
+def _as_said(slate: Slate, view: str, every: tuple[Duration, ...]) -> Shares | None:
     """`0.3 Smith and 0.2 Jones, call with expert`: each time with a name of its own."""
-    if view.left(every[0].start) != "start":
+    if slate.left(every[0].start) != "start":
         return None
     parts: list[tuple[str, int | None]] = []
     spans: list[tuple[int, int]] = []
     for each, following in pairwise(every):
-        words = view.scan[each.end : following.start]
+        words = view[each.end : following.start]
         name = _JOIN.sub("", _JOIN.sub("", words))
         label = labelwords.whole(re.sub(r" (?:file|matter)$", "", name))
         if label is None or each.minutes is None:
@@ -140,14 +140,14 @@ def _as_said(view: Slate, every: tuple[Duration, ...]) -> Shares | None:
         parts.append((label, each.minutes))
         spans.append((each.start, following.start))
     last = every[-1]
-    rest = _last().match(view.scan, last.end)
+    rest = _last().match(view, last.end)
     if not rest or last.minutes is None or labelwords.whole(rest["name"]) is None:
         return None
-    if not re.search(r"\w", view.scan[rest.end() :]):
+    if not re.search(r"\w", view[rest.end() :]):
         return None
     parts.append(
         (
-            labelwords.clean(view.text[rest.start("name") : rest.end("name")]),
+            labelwords.clean(slate.text[rest.start("name") : rest.end("name")]),
             last.minutes,
         )
     )

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.core import activities, days
@@ -55,6 +56,8 @@ _DECOYS = frozenset(
     "executed dd postponed moved rescheduled relisted vacated 's".split()
 )
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:[ap]\.?m)?|[ap]\.?m|noon|midday|cob|eod")
+# "1 Jan 2020 - 30 June 2021" is a period that was looked at, not two work days.
+_PERIOD = re.compile(r" ?(?:-|—|to|until|through) ?", re.IGNORECASE)
 _FAR = 120
 
 
@@ -75,14 +78,25 @@ def candidates(text: str) -> list[re.Match[str]]:
     return list(_DATES.finditer(text))
 
 
+def span(slate: Slate, found: re.Match[str]) -> tuple[int, int]:
+    """Return where a date stands, with the word that leads to it.
+
+    A name that only looks like a day takes no room: "Friday Pty Ltd".
+    """
+    if _is_name(slate.text, found):
+        return (found.start(), found.start())
+    return (_prefixed(slate, found), found.end())
+
+
 def choose(
     slate: Slate, view: Slate, found: list[re.Match[str]], *, today: date, locale: str
 ) -> Dated:
     """Take the work day out of *slate*; say which it is, what to ask, or what is wrong."""
     chosen: list[tuple[date, int, int]] = []
     asks: tuple[str, ...] = ()
+    ranged = _ranged(slate.text, found)
     for each in found:
-        verdict = _verdict(view, each)
+        verdict = "no" if each.start() in ranged else _verdict(view, each)
         if verdict == "no":
             continue
         try:
@@ -114,6 +128,15 @@ def choose(
     return Dated(ask=asks)
 
 
+def _ranged(text: str, found: list[re.Match[str]]) -> set[int]:
+    """Return where the dates start that are two ends of a period."""
+    out: set[int] = set()
+    for first, second in pairwise(found):
+        if _PERIOD.fullmatch(text, first.end(), second.start()):
+            out |= {first.start(), second.start()}
+    return out
+
+
 def _plausible(found: re.Match[str], day: date, today: date) -> bool:
     """Say whether a date at the end of a sentence can be the work day.
 
@@ -124,7 +147,7 @@ def _plausible(found: re.Match[str], day: date, today: date) -> bool:
 
 
 def _prefixed(view: Slate, found: re.Match[str]) -> int:
-    before = _PREFIX.search(view.scan[max(0, found.start() - 8) : found.start()])
+    before = _PREFIX.search(view.text[max(0, found.start() - 8) : found.start()])
     return found.start() - len(before[0]) if before else found.start()
 
 
@@ -136,7 +159,7 @@ def _verdict(view: Slate, found: re.Match[str]) -> str:
     if _is_name(view.text, found):
         return "no"
     left, right = view.left(start), view.right(end)
-    prefix = view.scan[start : found.start()].strip().lower()
+    prefix = view.text[start : found.start()].strip().lower()
     if left in {"start", "sep"} and right in {"end", "sep"}:
         if found["rel"] and words.lower() == "tonight":
             return "no"
