@@ -20,6 +20,8 @@ from bot import locales
 from bot.errors import Problem
 
 PREFIX = "TENTHS_"
+# What our own tests and measurements read; nothing the product acts on.
+_NOT_OURS = frozenset({"TENTHS_CONTRACTS"})
 SECRETS = ("TENTHS_DATABASE_URL",)
 _EXAMPLE_URL = "postgresql://tenths:password@localhost/tenths"
 
@@ -221,7 +223,7 @@ def _said(environ: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     faults: list[str] = []
     files = {f"{each}_FILE": each for each in SECRETS}
     for name, value in environ.items():
-        if not name.startswith(PREFIX) or not value.strip():
+        if not name.startswith(PREFIX) or name in _NOT_OURS or not value.strip():
             continue
         if name in files and environ.get(files[name], "").strip():
             faults.append(f"{name}: {files[name]} is set as well. Keep one of the two.")
