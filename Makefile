@@ -27,7 +27,7 @@ check: .venv/dev  ## format, lint, types, imports, tests: what CI runs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-timing 2>/dev/null || $(BIN)/lint-imports
+	$(BIN)/lint-imports
 	$(MAKE) test
 
 fix: .venv/dev  ## format, and mend what the linter can mend
