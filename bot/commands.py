@@ -65,6 +65,12 @@ def help_about(turn: Turn, *, word: str = "") -> Reply:
     )
 
 
+def table() -> str:
+    """Return what may be asked as the table that the README shows."""
+    rows = [f"| `{each.words}` | {each.does} |" for each in COMMANDS]
+    return "\n".join(["| say | it does |", "|---|---|", *rows]).replace(" · ", "` · `")
+
+
 def _help(words: str, ear: Ear) -> Deed | None:
     """Understand `help` and `help edit`."""
     if len(words.split()) > 1 or ear.dictates(f"help {words}"):

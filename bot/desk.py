@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import cast
@@ -14,13 +15,17 @@ from storage import matters
 from storage.models import Firm
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MatterList:
-    """A firm's matters as they are at one *revision*, ready to be matched."""
+    """A firm's matters as they are at one *revision*."""
 
     revision: int
-    index: matching.Index
     by_id: Mapping[int, matching.Matter]
+
+    @cached_property
+    def index(self) -> matching.Index:
+        """The matters ready to be matched; made when a label first asks for it."""
+        return matching.Index(self.by_id.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Desk:
             )
             for each in matters.listed(db, firm.id)
         }
-        fresh = MatterList(revision, matching.Index(by_id.values()), by_id)
+        fresh = MatterList(revision, by_id)
         if revision == firm.matters_revision:
             with self.lock:
                 self.lists[firm.id] = fresh

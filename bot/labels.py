@@ -202,7 +202,9 @@ def _note(turn: Turn, folded: str, was: Alias | None) -> None:
 
 def _told(alias: Alias | None) -> dict[str, Any] | None:
     """Return what an alias holds, as an event keeps it."""
-    return alias and {
+    if alias is None:
+        return None
+    return {
         "matter_id": alias.matter_id,
         "answers": alias.answers,
         "confirmed": alias.confirmed,

@@ -58,11 +58,7 @@ def change(turn: Turn, entry: Entry, kind: str, **fields: Any) -> Entry:
         before=_told(before),
         after=_told({name: getattr(changed, name) for name in before}),
     )
-    settled = {each["field"] for each in entry.asks} - {each["field"] for each in asks}
-    for field in sorted(settled):
-        questions.close_all(
-            turn.db, firm_id=turn.firm.id, entry_id=entry.id, field=field
-        )
+    _ask_no_more(turn, changed)
     return changed
 
 
@@ -73,7 +69,9 @@ def restore(turn: Turn, entry_id: int, before: Mapping[str, Any] | None) -> Entr
     """
     entry = find(turn, entry_id)
     if before is None:
-        return _put(turn, entry, {"state": "void"})
+        gone = _put(turn, entry, {"state": "void"})
+        _ask_no_more(turn, gone)
+        return gone
     old = _untold(before)
     if _has_left(turn, entry):
         del old["revision"]
@@ -83,13 +81,13 @@ def restore(turn: Turn, entry_id: int, before: Mapping[str, Any] | None) -> Entr
         old.pop("number", None)
     restored = _put(turn, entry, old)
     for asked in questions.of_entry(turn.db, firm_id=turn.firm.id, entry_id=entry_id):
-        open_now = any(each["field"] == asked.field for each in restored.asks)
-        if asked.answered == open_now:
+        answered = asked.field not in _asked(restored)
+        if asked.answered != answered:
             questions.mark(
                 turn.db,
                 firm_id=turn.firm.id,
                 question_id=asked.id,
-                answered=not open_now,
+                answered=answered,
             )
     return restored
 
@@ -117,6 +115,22 @@ def last_file(turn: Turn, entry: Entry) -> str | None:
     """Return the last file (or target) that an entry has left in, or None."""
     left = deliveries.of_entries(turn.db, firm_id=turn.firm.id, entry_ids=[entry.id])
     return (left[-1].file or left[-1].target) if left else None
+
+
+def _asked(entry: Entry) -> set[str]:
+    """Return the fields that are still asked of an entry; of a void one, nothing."""
+    if entry.state == "void":
+        return set()
+    return {each["field"] for each in entry.asks}
+
+
+def _ask_no_more(turn: Turn, entry: Entry) -> None:
+    """Mark what was asked about an entry and is asked no more as answered."""
+    asked = _asked(entry)
+    for field in sorted({"duration", "date", "matter"} - asked):
+        questions.close_all(
+            turn.db, firm_id=turn.firm.id, entry_id=entry.id, field=field
+        )
 
 
 def _has_left(turn: Turn, entry: Entry) -> bool:

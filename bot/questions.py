@@ -98,9 +98,9 @@ def meant(turn: Turn, text: str, *, only_time: bool = False) -> str | None:
     said = [each for each in offered if _same(bare, each)]
     if len({each["say"] for each in said}) == 1:
         return str(said[0]["say"])
-    if only_time:
-        named = _only(turn, latest, "duration")
-        return named and f"edit {named} {bare}"
+    named = _only(turn, latest, "duration") if only_time else None
+    if named:
+        return f"edit {named} {bare}"
     return _by_name(turn, latest, bare)
 
 
@@ -217,12 +217,21 @@ def _only(turn: Turn, latest: Sequence[Question], field: str) -> str | None:
     return numbering.reference([ledger.find(turn, asked[0].entry_id)])
 
 
+def _within(text: str, label: str) -> bool:
+    """Return whether every word of *text* stands in *label*."""
+    return set(names.fold(text).split()) <= set(names.fold(label).split())
+
+
 def _by_name(turn: Turn, latest: Sequence[Question], text: str) -> str | None:
     """Return the command that a name answers the one matter question with, or None."""
     if not text or len(text.split()) > _WORDS:
         return None
     if turn.matters.by_id:
-        if labels.match(turn, text).kind == "flag":
+        offered = [choice["label"] for each in latest for choice in each.choices]
+        if not (
+            labels.match(turn, text).kind == "exact"
+            or any(_within(text, label) for label in offered)
+        ):
             return None
     elif len(text.split()) > 1 and not all(map(_NAME.match, text.split())):
         return None

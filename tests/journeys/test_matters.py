@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.errors import BadList, NotChanged, Problem, UnknownMatter
+from bot.errors import BadList, NotChanged, Problem, UnknownMatter, Unread
 
 
 @pytest.fixture
@@ -61,21 +61,26 @@ def test_a_question_is_answered_in_any_way(firm, how):
     assert firm.day()[0].state == "ready"
 
 
-def test_choices_of_one_reply_are_numbered_through_and_answered_in_any_order(firm):
-    reply = firm.say("0.4 draft orders, Jones file\n0.2 call\n2 letters, Patel file")
-    numbers = [each.number for each in reply.choices]
+def test_words_of_a_choice_answer_and_other_words_are_told_what_they_lack(firm):
+    _asked(firm)
+    with pytest.raises(Unread, match="could not find a time in “call the client”"):
+        firm.say("call the client")
 
-    assert numbers == list(range(1, len(numbers) + 1))
-    by_label = {each.label: each.number for each in reply.choices}
-    patel = (
-        next(n for label, n in by_label.items() if label.startswith("2: Patel"))
-        if (any(label.startswith("2: Patel") for label in by_label))
-        else None
-    )
-    firm.say(str(by_label["1: Smith v Jones (2024-FAM-0312)"]))
-    if patel:
-        firm.say(str(patel))
-    assert firm.day()[0].state == "ready"
+    told = firm.say("holdings").text
+    assert "Jones Holdings Pty Ltd (2024-COM-0007)" in told
+
+
+def test_choices_of_one_reply_are_numbered_through_and_answered_in_any_order(firm):
+    reply = firm.say("0.4 draft orders, Jones file\n2 call with client, Patel file")
+
+    numbers = {each.label: each.number for each in reply.choices}
+    assert list(numbers.values()) == [1, 2, 3, 4, 5]
+    firm.say(str(numbers["2: 2.0 hours"]))
+    firm.say(str(numbers["1: Smith v Jones (2024-FAM-0312)"]))
+    assert [(each.minutes, each.state) for each in firm.day()] == [
+        (24, "ready"),
+        (120, "ready"),
+    ]
 
 
 def test_one_label_of_several_lines_is_asked_once(firm):

@@ -93,7 +93,7 @@ def test_several_are_deleted_and_brought_back_together(day):
 
 
 def test_a_number_that_is_not_there_names_those_that_are(day):
-    with pytest.raises(NoSuchEntry, match="no entry 9 on Wed 18 Nov.* has 1, 2 and 3"):
+    with pytest.raises(NoSuchEntry, match=r"no entry 9 on Wed 18 Nov.* has 1, 2 and 3"):
         day.say("delete 9")
 
 
@@ -152,7 +152,7 @@ def test_shares_that_are_not_whole_units_are_asked(day):
 
 
 def test_shares_as_said_must_add_up(day):
-    with pytest.raises(NotChanged, match="come to 0.6 h, but 1 has 0.5 h"):
+    with pytest.raises(NotChanged, match=r"come to 0\.6 h, but 1 has 0\.5 h"):
         day.say("split 1 Smith 0.3, Jones 0.3")
 
 
