@@ -98,6 +98,9 @@ def meant(turn: Turn, text: str, *, only_time: bool = False) -> str | None:
     said = [each for each in offered if _same(bare, each)]
     if len({each["say"] for each in said}) == 1:
         return str(said[0]["say"])
+    near = {each["say"] for each in offered if _within(bare, each)}
+    if len(near) == 1:
+        return str(near.pop())
     named = _only(turn, latest, "duration") if only_time else None
     if named:
         return f"edit {named} {bare}"
@@ -217,9 +220,12 @@ def _only(turn: Turn, latest: Sequence[Question], field: str) -> str | None:
     return numbering.reference([ledger.find(turn, asked[0].entry_id)])
 
 
-def _within(text: str, label: str) -> bool:
-    """Return whether every word of *text* stands in *label*."""
-    return set(names.fold(text).split()) <= set(names.fold(label).split())
+def _within(text: str, choice: dict[str, Any]) -> bool:
+    """Return whether every word of *text* names the matter of a *choice*."""
+    words = set(names.fold(text).split())
+    label = choice["label"].partition(": ")[2] or choice["label"]
+    is_matter = choice["say"].startswith("matter ")
+    return bool(words) and is_matter and words <= set(names.fold(label).split())
 
 
 def _by_name(turn: Turn, latest: Sequence[Question], text: str) -> str | None:
@@ -227,10 +233,10 @@ def _by_name(turn: Turn, latest: Sequence[Question], text: str) -> str | None:
     if not text or len(text.split()) > _WORDS:
         return None
     if turn.matters.by_id:
-        offered = [choice["label"] for each in latest for choice in each.choices]
+        offered = [choice for each in latest for choice in each.choices]
         if not (
             labels.match(turn, text).kind == "exact"
-            or any(_within(text, label) for label in offered)
+            or any(_within(text, each) for each in offered)
         ):
             return None
     elif len(text.split()) > 1 and not all(map(_NAME.match, text.split())):
