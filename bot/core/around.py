@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bot.core import activities, durations, labels, marks, problems, workdays
+from bot.core import activities, durations, labels, marks, pieces, problems, workdays
 from bot.core.drafts import Ask, Billing, Draft, Problem
-from bot.core.pieces import EDGE_JOIN
 from bot.core.slate import TAKEN, Slate
 
 _FILLER = re.compile(
@@ -63,13 +62,16 @@ class Around:
                 words=dated.words,
                 detail=dated.problem.message,
             )
-        rate, warning = marks.take_rate(slate)
-        billing = marks.take_billing(slate)
+        rate, warning, billing = None, "", Billing.BILLABLE
+        marked = marks.hinted(slate.text)
+        if marked:
+            rate, warning = marks.take_rate(slate)
+            billing = marks.take_billing(slate)
         matter, matter_asks = (None, ()) if labelled else take_label(slate)
-        if billing is Billing.BILLABLE:
+        if marked and billing is Billing.BILLABLE:
             # Beside the label a mark stands at the edge only once the label is taken.
             billing = marks.take_billing(slate)
-        if rate is None and not warning:
+        if marked and rate is None and not warning:
             rate, warning = marks.take_rate(slate)
         asks = matter_asks
         if dated.ask:
@@ -80,7 +82,7 @@ class Around:
 
     def narrative(self, slate: Slate) -> str:
         """Return what nobody took, without a joining word left at an edge."""
-        return EDGE_JOIN.sub("", slate.rest()) if slate.taken else slate.rest()
+        return pieces.unjoined(slate.rest())
 
     def draft(
         self,

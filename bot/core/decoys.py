@@ -35,7 +35,7 @@ _WHOLE_OWNERS = frozenset(
 _NEVER_TIME = frozenset(
     "clause cl s ss sec section para paras paragraph r rule reg page p pp v".split()
 )
-_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)*")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _SUFFIX = re.compile(r"[A-Za-z]{0,2}(?:\(\w{1,4}\))*(?!\w)")
 _TIME_UNIT = re.compile(
     r" ?-?(?:h|hrs?|hours?|m|mins?|minutes?|u|units?|tenths?)\b", re.IGNORECASE
@@ -65,6 +65,14 @@ _MEASURE = re.compile(
     r"hearing|mediation|delay|deadline|ban|order|sentence|stay)|star|bed|bedroom|br)\b)",
     re.IGNORECASE,
 )
+# What a measure begins with; the whole pattern is tried behind these alone.
+_WORD_AFTER = re.compile(r" ?(?:- ?\d[\d.,]* ?)?(%|[A-Za-z']+)")
+_MEASURED = frozenset(
+    "% percent per pct million mil mill billion bn k km kilometre metre meter mm cm m m2 m3 "
+    "sqm square sq ha hectare acre kg kilo tonne litre ml kl gl mw kw kva gb mb cent dollar "
+    "buck degree time fold business working calendar clear day week month year yr fortnight "
+    "star bed bedroom br".split()
+)
 _METRES = re.compile(r" ?m\b(?! ?(?:of|re)\b)", re.IGNORECASE)
 _COUNTED = re.compile(
     r" (?:x |separate |short |further |more |other |new |long |draft |additional |different )*"
@@ -90,7 +98,7 @@ _PHONE = re.compile(
 _RATE = re.compile(
     r"(?:@ ?|\brate(?: of|:| is| at)? )\d[\d,]*(?:\.\d+)?(?!:)", re.IGNORECASE
 )
-_PHONE_HINT = re.compile(r"\d{3}[ -]?\d{2,}|\d\) ?\d")
+_PHONE_HINT = re.compile(r"[0-9](?:[0-9]{2}[ -]?[0-9]{2}|\) ?[0-9])")
 _CLOCK = re.compile(
     r"(?<![\w.])(?:"
     r"(?:at|by|until|till|before|after|around|approx|circa|@|from|since|listed|for)"
@@ -99,7 +107,7 @@ _CLOCK = re.compile(
     r"|\d{1,2}(?:[:.]\d{2})? ?[ap]\.?m\b\.?)",
     re.IGNORECASE,
 )
-_CLOCK_HINT = re.compile(r"\d[:.]\d\d|\d ?[ap]\.?m\b", re.IGNORECASE)
+_CLOCK_HINT = re.compile(r"[0-9](?:[:.][0-9]{2}| ?[apAP]\.?[mM]\b)")
 _CITED = re.compile(
     r"(?:\[\d{4}\]|\(\d{4}\)) ?(?:\d{1,4} )?[A-Za-z]{2,}(?: ?[A-Za-z]+){0,2} \d{1,5}"
 )
@@ -133,41 +141,65 @@ def _owned(text: str) -> list[tuple[int, int]]:
     whole_chain = False
     for found in _NUMBER.finditer(text):
         start, end = found.span()
-        number = found[0]
-        # No clause is numbered 0.2: a number below one is left to be the time.
-        below_one = number.startswith("0.") or (start and text[start - 1] == ".")
-        before = _WORD_BEFORE.search(text, max(0, start - 24), start)
-        word = before[1].lower() if before else ""
-        if not below_one or (word in _NEVER_TIME and not _possessive(text, before)):
-            suffix = _SUFFIX.match(text, end)
-            stop = suffix.end() if suffix else end
-            timed = _TIME_UNIT.match(text, end)
-            if not timed and suffix:
-                chained = out and _CHAIN.fullmatch(text, out[-1][1], start)
-                if word == "claim" and _OF_CLAIM.search(text, 0, start):
-                    word = "clause"
-                if word in _OWNERS and not _possessive(text, before):
-                    out.append((start, stop))
-                    whole_chain = False
-                    continue
-                whole = "." not in number
-                if whole and word in _WHOLE_OWNERS:
-                    out.append((start, stop))
-                    whole_chain = True
-                    continue
-                if chained and (whole or not whole_chain):
-                    out.append((start, stop))
-                    continue
-        measured = _MEASURE.match(text, end)
-        if measured is None and "." in number:
-            measured = _METRES.match(text, end)
-        if measured is None and "." not in number and not below_one:
-            measured = _COUNTED.match(text, end)
-        if measured:
-            out.append(
-                (start - (1 if start and text[start - 1] == "." else 0), measured.end())
-            )
+        before = text[start - 1 : start]
+        if before.isalnum() or before == "_":
+            continue
+        whole = "." not in found[0] and before != "."
+        owner = _owner(text, found, below_one=before == ".")
+        chained = bool(
+            out
+            and (whole or not whole_chain)
+            and not (before == "." or found[0].startswith("0."))
+            and _CHAIN.fullmatch(text, out[-1][1], start)
+        )
+        stop = _end_of_name(text, end) if owner or chained else -1
+        if stop > 0 and (chained or owner == "any" or whole):
+            out.append((start, stop))
+            whole_chain = owner == "whole" or (chained and whole_chain)
+            continue
+        measure = _measured(text, found, whole=whole)
+        if measure:
+            out.append((start - (before == "."), measure))
     return out
+
+
+def _owner(text: str, found: re.Match[str], *, below_one: bool) -> str:
+    """Say whose number it is by the word before it: `any`, `whole` or nobody's.
+
+    `whole` owns whole numbers only.
+    """
+    before = _WORD_BEFORE.search(text, max(0, found.start() - 24), found.start())
+    if before is None or _possessive(text, before):
+        return ""
+    word = before[1].lower()
+    if below_one or found[0].startswith("0."):
+        # No clause is numbered 0.2: a number below one is left to be the time.
+        return "any" if word in _NEVER_TIME else ""
+    if word in _OWNERS or (
+        word == "claim" and _OF_CLAIM.search(text, 0, found.start())
+    ):
+        return "any"
+    return "whole" if word in _WHOLE_OWNERS else ""
+
+
+def _end_of_name(text: str, end: int) -> int:
+    """Return where a name like "79(2)(b)" ends, or -1 where a unit of time follows."""
+    suffix = _SUFFIX.match(text, end)
+    return -1 if suffix is None or _TIME_UNIT.match(text, end) else suffix.end()
+
+
+def _measured(text: str, found: re.Match[str], *, whole: bool) -> int:
+    """Return where the thing ends that a number counts or measures, or 0."""
+    after = _WORD_AFTER.match(text, found.end())
+    if after is None:
+        return 0
+    measure = None
+    if not whole or after[1].lower().rstrip("s'") in _MEASURED:
+        measure = _MEASURE.match(text, found.end())
+    if measure is None:
+        other = _COUNTED if whole else _METRES
+        measure = other.match(text, found.end())
+    return measure.end() if measure else 0
 
 
 def _possessive(text: str, before: re.Match[str] | None) -> bool:

@@ -63,7 +63,13 @@ _ANY = re.compile(
     r"(?P<sign>(?:[-+]|minus |negative )(?=[\d.]))?(?:" + "|".join(_FORMS) + ")",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"[\d½¼¾]+")
+# Nearly every line: a decimal with nothing behind it that could change its meaning.
+_PLAIN = re.compile(
+    r"\d{0,2}\.\d{1,2}(?=$|[,;)]|: | (?:[,;()\x01—]|- )| (?!(?i:h|hr|hrs|hours?|hous|horus|hsr|mins?"
+    r"|minutes?|m|minuts?|mintues?|u|units?|tenths?|of an?|[ap]\.?m|to|or|and a|x)\b)[a-zA-Z])",
+)
+# A plain set at the front of a pattern is what makes searching for it fast.
+_DIGITS = re.compile(r"[0-9½¼¾]+")
 _WORDS = re.compile(
     rf"(?<![\w.,:/$£€#@-])(?:{_W}|an?|the|half|quarter|three|point|oh|o|nought|naught|hours?|hr)\b",
     re.IGNORECASE,
@@ -127,11 +133,28 @@ def scan(text: str) -> list[Duration]:
     at = 0
     for start in starts:
         if start >= at:
+            plain = _PLAIN.match(text, start)
+            if plain:
+                out.append(_plain(start, plain))
+                at = plain.end()
+                continue
             found = _ANY.match(text, start)
             if found:
                 out.append(_read(found))
                 at = found.end()
     return out
+
+
+def _plain(start: int, found: re.Match[str]) -> Duration:
+    """Return a decimal that nothing follows; it is hours, or it is asked about."""
+    minutes, fault, options = _hours(found[0])
+    if minutes == 0:
+        fault = "zero_duration"
+    elif minutes is not None and minutes > DAY:
+        fault = "too_long"
+    return Duration(
+        start, found.end(), minutes, "decimal", unit=False, options=options, fault=fault
+    )
 
 
 def _start(text: str, digit: int) -> int:
@@ -277,8 +300,11 @@ def _part(words: str) -> int:
 
 
 def _decimal(found: re.Match[str]) -> _Value:
+    return _hours(found["de_d"].replace(" ", "").replace(",", "."))
+
+
+def _hours(plain: str) -> _Value:
     """Read a bare decimal as hours; ask about one that could be a clock reading."""
-    plain = found["de_d"].replace(" ", "").replace(",", ".")
     minutes = minutes_of(plain)
     whole, _, fraction = plain.lstrip("oO").partition(".")
     if whole.strip("0") and fraction in {"15", "30", "45"} and minutes <= DAY:

@@ -7,6 +7,7 @@ from bot.core.labelwords import Label
 from bot.core.slate import QUOTED, TAKEN, Slate, abbreviated
 
 _REF = re.compile(rf"(?<![\w.,/#$-]){labelwords.REF}(?![\w/-]|\.\d)")
+_DIGIT = re.compile(r"[0-9]")
 _PLAIN_REF = re.compile(r"(?<![\w.,/$-])(?!(?:19|20)\d\d(?!\d))\d{4,8}(?![\w.,:/-])")
 _FRONT = re.compile(
     rf"(?P<name>{labelwords.NAME})(?P<own>'s)?(?= ?(?:[:,;|—()\x01]|-+ )| -| \x01)"
@@ -31,7 +32,9 @@ def find(slate: Slate) -> list[Label]:
 
 
 def _references(slate: Slate) -> list[Label]:
-    out = []
+    out: list[Label] = []
+    if not _DIGIT.search(slate.scan):
+        return out
     for found in _REF.finditer(slate.scan):
         left, right = slate.left(found.start()), slate.right(found.end())
         before = labelwords.with_before(slate.scan, *found.span())[0] < found.start()
@@ -98,33 +101,43 @@ def _with_name(slate: Slate, label: Label) -> Label:
     )
 
 
-_SEGMENT = re.compile(
-    r"(?:^|[,;|—)\[\]]|\((?!No)|(?:(?<=[\s\x01])|^)-+(?=[\s\x01])|(?<=[a-z\x01)])\.(?= ))"
-)
+_SEPARATOR = re.compile(r"[,;|—()\[\].-]")
+_NUMBERED = "(No"
 
 
 def _segments(slate: Slate) -> list[tuple[int, int]]:
     """Return the spans between separators in which words are left."""
-    bounds = [
-        found
-        for found in _SEGMENT.finditer(slate.scan)
-        if found[0] != "." or not abbreviated(slate.scan, found.start())
-    ]
-    marks = [found.end() for found in bounds]
-    starts = [found.start() for found in bounds]
-    ends = [*starts[1:], len(slate.scan)]
-    out = []
-    for start, end in zip(marks, ends, strict=True):
-        words = slate.scan[start:end].strip(" \x01.")
-        if words:
-            first = slate.scan.index(words[0], start)
-            last = (
-                end
-                - len(slate.scan[start:end])
-                + len(slate.scan[start:end].rstrip(" \x01."))
-            )
-            out.append((first, last))
+    scan = slate.scan
+    out: list[tuple[int, int]] = []
+    start = 0
+    for found in _SEPARATOR.finditer(scan):
+        at = found.start()
+        if not _separates(scan, at):
+            continue
+        _add(out, scan, start, at)
+        start = at + 1
+    _add(out, scan, start, len(scan))
     return out
+
+
+def _separates(scan: str, at: int) -> bool:
+    """Say whether the mark at *at* parts two segments, and no word or number."""
+    char = scan[at]
+    if char == "-":
+        before = at == 0 or scan[at - 1] in " \x01-"
+        return before and scan[at + 1 : at + 2] in {"", " ", TAKEN, "-"}
+    if char == ".":
+        return scan[at + 1 : at + 2] == " " and not abbreviated(scan, at)
+    return char != "(" or not scan.startswith(_NUMBERED, at)
+
+
+def _add(out: list[tuple[int, int]], scan: str, start: int, end: int) -> None:
+    """Add the span of the words between *start* and *end*, where there are any."""
+    left = scan[start:end].lstrip(" \x01.")
+    words = left.rstrip(" \x01.")
+    if words:
+        first = end - len(left)
+        out.append((first, first + len(words)))
 
 
 def _last_segment(slate: Slate) -> list[Label]:

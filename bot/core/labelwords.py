@@ -93,6 +93,8 @@ def clean(words: str) -> str:
     ('Smith', 'Jones', 'Estate of Brown')
     """
     text = words.strip(" .,;:-—'\"")
+    if text.isalpha():
+        return text
     text = _BEFORE.sub("", text)
     text = _AFTER.sub("", text)
     text = TITLE.sub("", text)

@@ -141,7 +141,7 @@ def _several(
     """Read each piece by itself; what only one says of matter or day holds for all."""
     drafts: list[Draft] = []
     for start, end in spans:
-        piece = pieces.EDGE_JOIN.sub("", line[start:end].strip(" ,;:|—-"))
+        piece = pieces.unjoined(line[start:end].strip(" ,;:|—-"))
         if piece.count("(") != piece.count(")"):
             piece = piece.strip(" ()")
         read_piece = _entries(piece, today=today, locale=locale)

@@ -29,7 +29,11 @@ def _billing() -> re.Pattern[str]:
     )
 
 
-_HINTS = ("nb", "nc", "n/", "bill", "charg", "zero")
+_HINTS = (
+    *("bill", "charg", "zero", "@", "rate", "/h", "/ h", "per h", "an hour", "a hour"),
+    *("an hr", "p/h"),
+)
+_NOTE = re.compile(r"\bn/?[bc]\b")
 # A word before the mark that makes it part of a sentence: "that there is no charge".
 _SENTENCE = frozenset(
     "is was be are were there with of the a that has have no on re about over if whether "
@@ -54,20 +58,25 @@ def _rate() -> re.Pattern[str]:
     )
 
 
-_RATE_HINTS = ("@", "rate", "/h", "/ h", "per h", "an h", "a h", "ph")
 _LEAST_RATE = 50
 _MOST = 8
 
 
+def hinted(text: str) -> bool:
+    """Say whether *text* could have a mark at all: most lines have none."""
+    lower = text.lower()
+    return any(each in lower for each in _HINTS) or bool(_NOTE.search(lower))
+
+
 def spans(text: str) -> list[tuple[int, int]]:
     """Return where marks may stand, for what is beside them to see past them."""
-    lower = text.lower()
-    out = []
-    if any(each in lower for each in _HINTS):
-        out += [found.span() for found in islice(_billing().finditer(text), _MOST)]
-    if any(each in lower for each in _RATE_HINTS):
-        out += [found.span() for found in islice(_rate().finditer(text), _MOST)]
-    return out
+    if not hinted(text):
+        return []
+    return [
+        found.span()
+        for pattern in (_billing(), _rate())
+        for found in islice(pattern.finditer(text), _MOST)
+    ]
 
 
 def take_billing(slate: Slate) -> Billing:
@@ -76,9 +85,6 @@ def take_billing(slate: Slate) -> Billing:
     A mark stands at an edge, in a segment of its own or beside the time; inside a
     sentence ("advice on billable hours") the same words are narrative.
     """
-    lower = slate.scan.lower()
-    if not any(each in lower for each in _HINTS):
-        return Billing.BILLABLE
     billing = Billing.BILLABLE
     for found in islice(_billing().finditer(slate.scan), _MOST):
         start, end = found.span()
@@ -121,9 +127,6 @@ def take_rate(slate: Slate) -> tuple[Decimal | None, str]:
     A rate that is said to include GST is not taken for one without: it stays in
     the narrative and is warned of. Other money stays where it is.
     """
-    lower = slate.scan.lower()
-    if not any(each in lower for each in _RATE_HINTS):
-        return None, ""
     for found in _rate().finditer(slate.scan):
         figure = found["at"] or found["per"] or found["rate"] or found["money"]
         amount = Decimal(figure.replace(",", ""))

@@ -9,9 +9,24 @@ from bot.core.slate import Slate
 _WORD = re.compile(r"\w")
 _DOING = re.compile(r"[a-z]+(?:ing|ed)\b")
 
-EDGE_JOIN = re.compile(
-    r"^(?:and|plus|then|&|\+)\b[\s,]*|[\s,]*\b(?:and|plus|then|&|\+)$", re.IGNORECASE
-)
+_JOINS = frozenset(("and", "plus", "then", "&", "+"))
+
+
+def unjoined(text: str) -> str:
+    """Return *text* without a joining word left at an edge.
+
+    >>> unjoined("and call with client, plus")
+    'call with client'
+    """
+    while True:
+        first, _, rest = text.partition(" ")
+        if first.lower().rstrip(",") in _JOINS:
+            text = rest.lstrip(" ,")
+            continue
+        rest, _, last = text.rpartition(" ")
+        if last.lower() not in _JOINS:
+            return text
+        text = rest.rstrip(" ,")
 
 
 def split(view: Slate, strong: tuple[Duration, ...]) -> list[tuple[int, int]] | None:
@@ -95,7 +110,7 @@ def _past_bracket(text: str, at: int) -> int:
 
 
 def _has_words(text: str) -> bool:
-    return bool(_WORD.search(EDGE_JOIN.sub("", text.strip(" \x01\x02,;:|()[]—-."))))
+    return bool(_WORD.search(unjoined(text.strip(" \x01\x02,;:|()[]—-."))))
 
 
 def _own_work(text: str, each: Duration, first: Duration, *, joined: bool) -> bool:

@@ -33,7 +33,7 @@ def _military() -> re.Pattern[str]:
 
 
 _HINT = re.compile(
-    r"(?:\d[ apm.]*|noon ?|midday ?)(?:-|—|to|until|till?|and) ?(?:\d|noon|midday)",
+    r"[0-9nN][ apmoAPMO.]*(?:-|—|to|until|till?|and) ?(?:[0-9]|noon|midday)",
     re.IGNORECASE,
 )
 

@@ -47,7 +47,7 @@ class Slate:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        scan = text.translate(_SHADOW)
+        scan = text if text.isascii() else text.translate(_SHADOW)
         if '"' in scan:
             scan = _QUOTES.sub(lambda found: QUOTED * len(found[0]), scan)
         self.scan = scan

@@ -9,7 +9,7 @@ from bot.core import activities, days
 from bot.core.slate import TAKEN, Slate
 
 _DATES = re.compile(rf"(?<![\w/.,$#@-]){days.DATE}(?!\w)", re.IGNORECASE)
-_HINT = re.compile(r"\d[/-]\d|\d\.\d\d?\.\d|\d(?:st|nd|rd|th)\b", re.IGNORECASE)
+_HINT = re.compile(r"[0-9](?:[/-][0-9]|\.[0-9]{1,2}\.[0-9]|(?:st|nd|rd|th)\b)")
 _HINT_WORDS = (
     "day yest mon tue wed thu fri sat sun ago morning noon evening night arvo jan feb mar "
     "apr may jun jul aug sep oct nov dec tomorrow"
@@ -73,7 +73,7 @@ class Dated(NamedTuple):
 def candidates(text: str) -> list[re.Match[str]]:
     """Return everything in *text* that could be a date."""
     lower = text.lower()
-    if not any(each in lower for each in _HINT_WORDS) and not _HINT.search(text):
+    if not any(each in lower for each in _HINT_WORDS) and not _HINT.search(lower):
         return []
     return list(_DATES.finditer(text))
 
