@@ -3,18 +3,18 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from time import perf_counter
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from bot import answering, errors, faults, importing, joining, remembered
 from bot import people as persons
 from bot import status as states
+from bot.asking import Asking
 from bot.desk import Desk
 from bot.errors import Problem
 from bot.export import needs_snapshot
@@ -23,7 +23,7 @@ from bot.messages import Reply, Said
 from bot.people import Person
 from bot.settings import Settings
 from bot.status import Status
-from bot.turn import Progress, Turn
+from bot.turn import Progress
 from storage import engine, inbox, people
 from storage.engine import Store
 from storage.models import Firm, Timekeeper
@@ -142,7 +142,7 @@ class Bot:
             )
         if known is not None:
             return remembered.reply(known.answer)
-        asking = _Asking(self.desk, said, person, firm, progress or _silent, [])
+        asking = Asking(self.desk, said, person, firm, progress or _silent, [])
         try:
             deed = hear(Ear(asking.today, person.locale))
             reply = self._kept(asking, deed)
@@ -154,7 +154,7 @@ class Bot:
             log.info("answered person=%d ms=%d", person.id, milliseconds)
         return reply
 
-    def _kept(self, asking: "_Asking", deed: Deed) -> Reply:
+    def _kept(self, asking: Asking, deed: Deed) -> Reply:
         """Do *deed* in one transaction; files of one that fails are taken away."""
         try:
             reply = self.store.write(
@@ -168,90 +168,15 @@ class Bot:
             return self._again(asking)
         return reply
 
-    def _refused(self, asking: "_Asking", problem: Problem) -> None:
+    def _refused(self, asking: Asking, problem: Problem) -> None:
         """Keep a message that could not be done, with the problem as its answer."""
         self.store.write(partial(asking.refuse, problem=problem))
 
-    def _again(self, asking: "_Asking") -> Reply:
+    def _again(self, asking: Asking) -> Reply:
         """Answer a message that somebody else has kept meanwhile."""
         with self.store.read() as db:
             known = inbox.message(db, **asking.owner, key=asking.said.key)
         return remembered.reply(known.answer if known else None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asking:
-    """One message on its way: it may be run more than once, and is kept once."""
-
-    desk: Desk
-    said: Said
-    person: Timekeeper
-    firm: Firm
-    progress: Progress
-    files: list[Path]
-
-    @property
-    def today(self) -> date:
-        """Return the person's civil date at the moment of sending."""
-        return self.said.at.astimezone(ZoneInfo(self.person.zone)).date()
-
-    @property
-    def owner(self) -> dict[str, int]:
-        """Return whose message it is."""
-        return {"firm_id": self.firm.id, "timekeeper_id": self.person.id}
-
-    def run(self, db: Session, *, deed: Deed) -> Reply | None:
-        """Keep the message, do *deed*, keep the answer; None when it was seen."""
-        self.clear()
-        message = self._keep(db)
-        if message is None:
-            return None
-        turn = Turn(
-            db=db,
-            desk=self.desk,
-            firm=self.firm,
-            person=self.person,
-            said=self.said,
-            message=message,
-            today=self.today,
-            progress=self.progress,
-            files=self.files,
-        )
-        reply = deed(turn)
-        inbox.answered(
-            db,
-            firm_id=self.firm.id,
-            message_id=message,
-            answer=remembered.told(reply),
-        )
-        return reply
-
-    def refuse(self, db: Session, *, problem: Problem) -> None:
-        """Keep the message with the *problem* as its answer."""
-        message = self._keep(db)
-        if message is not None:
-            inbox.answered(
-                db,
-                firm_id=self.firm.id,
-                message_id=message,
-                answer=remembered.refused(problem),
-            )
-
-    def clear(self) -> None:
-        """Take away the files that an attempt has written."""
-        while self.files:
-            self.files.pop().unlink(missing_ok=True)
-
-    def _keep(self, db: Session) -> int | None:
-        return inbox.keep(
-            db,
-            **self.owner,
-            key=self.said.key,
-            by=self.said.by,
-            text=self.said.text,
-            sent_at=self.said.at,
-            day=self.today,
-        )
 
 
 def open_bot(settings: Settings, *, now: Callable[[], datetime]) -> Bot:

@@ -1,0 +1,92 @@
+"""One message on its way through one transaction, from the raw words to the answer."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from bot import remembered
+from bot.desk import Desk
+from bot.errors import Problem
+from bot.hearing import Deed
+from bot.messages import Reply, Said
+from bot.turn import Owner, Progress, Turn
+from storage import inbox
+from storage.models import Firm, Timekeeper
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One message on its way: it may be run more than once, and is kept once."""
+
+    desk: Desk
+    said: Said
+    person: Timekeeper
+    firm: Firm
+    progress: Progress
+    files: list[Path]
+
+    @property
+    def today(self) -> date:
+        """Return the person's civil date at the moment of sending."""
+        return self.said.at.astimezone(ZoneInfo(self.person.zone)).date()
+
+    @property
+    def owner(self) -> Owner:
+        """Return whose message it is."""
+        return {"firm_id": self.firm.id, "timekeeper_id": self.person.id}
+
+    def run(self, db: Session, *, deed: Deed) -> Reply | None:
+        """Keep the message, do *deed*, keep the answer; None when it was seen."""
+        self.clear()
+        message = self._keep(db)
+        if message is None:
+            return None
+        turn = Turn(
+            db=db,
+            desk=self.desk,
+            firm=self.firm,
+            person=self.person,
+            said=self.said,
+            message=message,
+            today=self.today,
+            progress=self.progress,
+            files=self.files,
+        )
+        reply = deed(turn)
+        inbox.answered(
+            db,
+            firm_id=self.firm.id,
+            message_id=message,
+            answer=remembered.told(reply),
+        )
+        return reply
+
+    def refuse(self, db: Session, *, problem: Problem) -> None:
+        """Keep the message with the *problem* as its answer."""
+        message = self._keep(db)
+        if message is not None:
+            inbox.answered(
+                db,
+                firm_id=self.firm.id,
+                message_id=message,
+                answer=remembered.refused(problem),
+            )
+
+    def clear(self) -> None:
+        """Take away the files that an attempt has written."""
+        while self.files:
+            self.files.pop().unlink(missing_ok=True)
+
+    def _keep(self, db: Session) -> int | None:
+        return inbox.keep(
+            db,
+            **self.owner,
+            key=self.said.key,
+            by=self.said.by,
+            text=self.said.text,
+            sent_at=self.said.at,
+            day=self.today,
+        )
