@@ -99,12 +99,12 @@ def add(db: Session, *, firm_id: int, address: str, said: dict[str, str]) -> Per
     return _named(db, firm_id=firm_id, code=fields["code"])
 
 
-def change(db: Session, *, firm_id: int, code: str, said: dict[str, str]) -> Person:
-    """Change settings of the person with *code*; BadSetting says what cannot be."""
-    person = people.by_code(db, firm_id=firm_id, code=code)
+def change(db: Session, *, firm_id: int, who: str, said: dict[str, str]) -> Person:
+    """Change settings of the person with the code *who*; BadSetting says why not."""
+    person = people.by_code(db, firm_id=firm_id, code=who)
     if person is None:
         known = [each.code for each in people.listed(db, firm_id)]
-        raise errors.BadSetting(firmwords.no_such_person(code, known))
+        raise errors.BadSetting(firmwords.no_such_person(who, known))
     fields = checked(db, person, said)
     if not fields:
         return _person(db, person)

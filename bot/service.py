@@ -28,7 +28,7 @@ from storage import engine, inbox, people
 from storage.engine import Store
 from storage.models import Firm, Timekeeper
 
-LARGEST = 10_000_000
+LARGEST = 16 * 1024 * 1024
 log = logging.getLogger(__name__)
 
 
@@ -109,13 +109,13 @@ class Bot:
         with faults.told():
             return self.store.write(add)
 
-    def person_change(self, by: str, *, code: str = "", **said: str) -> Person:
-        """Change settings of the person with *code*, or of the one who asks."""
+    def person_change(self, by: str, *, who: str = "", **said: str) -> Person:
+        """Change settings of the person with the code *who*, or of the one who asks."""
 
         def change(db: Session) -> Person:
             asker, firm = _who(db, by)
             return persons.change(
-                db, firm_id=firm.id, code=code or asker.code, said=said
+                db, firm_id=firm.id, who=who or asker.code, said=said
             )
 
         with faults.told():

@@ -14,7 +14,7 @@ from tests import readme
 TODAY = date(2026, 11, 18)
 TEXT = readme.README.read_text("utf-8")
 ROW = re.compile(
-    r"^\| `(?P<said>[^`]+)` \| (?P<hours>[\d.?]+) \| (?P<rest>.*) \|$", re.M
+    r"^\| `(?P<said>[^`]+)` \| (?P<hours>[\d.?]+) \| (?P<rest>.*) \|$", re.MULTILINE
 )
 
 

@@ -71,10 +71,9 @@ def change(
 
     Without options, what is kept is shown.
     """
-    if who and code:
-        raise typer.BadParameter("A code is set by whose it is: tenths say me code AB")
     said = _said(
         name=name,
+        code=code,
         zone=zone,
         locale=locale,
         rate=rate,
@@ -84,9 +83,7 @@ def change(
         smokeball=smokeball,
     )
     with opening.opened() as here:
-        if code:
-            here.answer(f"me code {code}")
-        _tell([here.bot.person_change(here.by, code=who, **said)], json=json)
+        _tell([here.bot.person_change(here.by, who=who, **said)], json=json)
 
 
 def run(arguments: list[str]) -> int:

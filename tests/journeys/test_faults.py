@@ -65,13 +65,13 @@ def test_people_are_added_changed_and_refused(bot):
     ben = bot.person_add("chat:local", address="chat:ben", name="Ben Okri", rate="380")
     assert (ben.code, str(ben.rate), ben.zone) == ("BO", "380", "Australia/Sydney")
 
-    changed = bot.person_change("chat:local", code="BO", zone="auckland", clio="ben@x")
+    changed = bot.person_change("chat:local", who="BO", zone="auckland", clio="ben@x")
     assert (changed.zone, changed.targets) == ("Pacific/Auckland", {"clio": "ben@x"})
     for said in ({"zone": "nowhere"}, {"rate": "-3"}, {"name": " "}, {"locale": "fr"}):
         with pytest.raises(BadSetting):
-            bot.person_change("chat:local", code="BO", **said)
+            bot.person_change("chat:local", who="BO", **said)
     with pytest.raises(BadSetting, match="There are AL, BO"):
-        bot.person_change("chat:local", code="ZZ", rate="1")
+        bot.person_change("chat:local", who="ZZ", rate="1")
     with pytest.raises(BadSetting, match="belongs to somebody already"):
         bot.person_add("chat:local", address="chat:ben", name="Bea")
     assert len(bot.people("chat:local")) == 2
