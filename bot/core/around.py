@@ -27,6 +27,10 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 
+_SHORT = 40
+_THROAT = re.compile(
+    r"(?:(?:um+|uh+|er+m?|ah+|hmm+|okay|ok|so|well|right)\b[\s,.…-]*)+", re.IGNORECASE
+)
 _LONG_DAY = "That is over 12 hours: please check it."
 
 
@@ -108,6 +112,11 @@ class Around:
             warnings,
             line,
         )
+
+
+def only_fillers(line: str) -> bool:
+    """Say whether a line only clears its throat: "um okay so"."""
+    return len(line) < _SHORT and _THROAT.fullmatch(line) is not None
 
 
 def _take_fillers(slate: Slate) -> None:

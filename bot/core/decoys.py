@@ -73,7 +73,7 @@ _MEASURED = frozenset(
     "buck degree time fold business working calendar clear day week month year yr fortnight "
     "star bed bedroom br".split()
 )
-_METRES = re.compile(r" ?m\b(?! ?(?:of|re)\b)", re.IGNORECASE)
+_METRES = re.compile(r" ?m\b(?! ?(?:of|re)\b|&)")
 _COUNTED = re.compile(
     r" (?:x |separate |short |further |more |other |new |long |draft |additional |different )*"
     r"(?:emails|e-mails|letters|calls|pages?|pp|docs|documents|of(?! an? h)|st|nd|rd|th|"
@@ -86,7 +86,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _LATE = re.compile(
-    r"(?<![\w.,])(?:\d+(?:[.,]\d+)?|[a-z]+)[ -](?:hours?|hrs?|minutes?|mins?)'? "
+    r"(?<![\w.,])(?<!for )(?:\d+(?:[.,]\d+)?|[a-z]+)[ -](?:hours?|hrs?|minutes?|mins?)'? "
     r"(?:late|early|notice|delay|extension|before|after|ago|prior|away|earlier|later|"
     r"wait|apart|limit|deadline|per (?:day|week)|a (?:day|week)|each way)\b",
     re.IGNORECASE,

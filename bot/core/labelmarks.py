@@ -47,7 +47,7 @@ _ALSO_REF = re.compile(rf" ?[(\[]?(?P<ref>#?{labelwords.REF})[)\]]?")
 _MOST = 16
 # Lower-case words that end a name: "Smith family trust file".
 _KIN = re.compile(
-    rf"(?:{labelwords.NAME})(?: (?:family|trusts?|estate|super|fund|group|holdings|children|brothers|"
+    rf"(?<![\w'])(?:{labelwords.NAME})(?: (?:family|trusts?|estate|super|fund|group|holdings|children|brothers|"
     r"sisters|partnership|company|superannuation|unit|no|and|v|vs|or|others))+$"
 )
 
@@ -152,6 +152,7 @@ def _name_start(before: str, *, whole_segment: bool) -> int | None:
                 lowered in activities.WORDS
                 or lowered in labelwords.NO_NAME
                 or lowered in {"re", "the"}
+                or (first.isupper() and lowered in labelwords.COMMON)
             ):
                 nested = _NAME.search(before, rest)
                 if nested is None:

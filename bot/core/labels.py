@@ -36,17 +36,14 @@ def _references(slate: Slate) -> list[Label]:
     if not _DIGIT.search(slate.scan):
         return out
     for found in _REF.finditer(slate.scan):
-        left, right = slate.left(found.start()), slate.right(found.end())
-        before = labelwords.with_before(slate.scan, *found.span())[0] < found.start()
-        own = left in {"start", "sep"} or right in {"end", "sep"}
-        if own or before:
-            if _cited(slate, found.start()) or not _is_reference(found[0], left, right):
-                continue
-            out.append(
-                Label(
-                    *labelwords.with_before(slate.scan, *found.span()), found[0], "ref"
-                )
-            )
+        start, end = labelwords.with_before(slate.scan, *found.span())
+        left, right = slate.left(start), slate.right(end)
+        if (
+            (left in {"start", "sep"} or right in {"end", "sep"})
+            and not _cited(slate, found.start())
+            and _is_reference(found[0], left, right)
+        ):
+            out.append(Label(start, end, found[0], "ref"))
     if not out:
         out.extend(
             Label(*found.span(), found[0], "ref")

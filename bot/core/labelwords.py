@@ -14,6 +14,8 @@ _LINK = (
     r"(?:v\.?|vs\.?|versus|and|&|of|the|de|den|der|di|da|dos|du|la|le|van|von|bin|bint|"
     r"ibn|al|el|ex|parte|for|in|re|late|ors?|anor|others|t/as|aka|as|trustee)"
 )
+# What may stand small before the first capital: "the van der Berg matter".
+_PARTICLE = r"(?:van|von|der|den|de|di|da|dos|du|la|le|el|al|bin|bint|ibn|ter|ten|af)"
 # The form of a company, however it is typed.
 _KIND = r"(?:pty\.?(?: ltd\.?)?|ltd\.?|limited|plc|llc|llp|lp|inc\.?|gmbh|nl|corp\.?|co\.?|pllc|pc)(?!\w)"
 _NUMBERED = r"(?:\((?:No\.? ?)?\d{1,2}\)|No\.? ?\d{1,2}|\d{1,4})"
@@ -132,7 +134,7 @@ def is_name(words: str) -> bool:
 
 _IS_REF = re.compile(REF)
 _BEFORE_REF = re.compile(
-    r"(?:(?:on|for|in|re|ref|reference|matter|file|our ref|under)\b[:.]?(?: the)? )$",
+    r"(?<!\w)(?:(?:on|for|in|re|ref|reference|matter|file|our ref|under)\b[:.]?(?: the)? )$",
     re.IGNORECASE,
 )
 
@@ -143,4 +145,4 @@ def with_before(scan: str, start: int, end: int) -> tuple[int, int]:
     return (start - len(found[0]) if found else start), end
 
 
-CAPITAL_RUN = re.compile(rf"(?:{NAME})$")
+CAPITAL_RUN = re.compile(rf"(?<![\w'])(?:{_PARTICLE} ){{0,2}}(?:{NAME})$")

@@ -56,6 +56,8 @@ def read(
         )
     if not _WORD.search(line):
         return problems.make("empty" if not line.strip() else "no_duration", line)
+    if around.only_fillers(line):
+        return problems.make("empty", line)
     mark = _BOOKMARK.match(line)
     if mark and (mark.end() == len(line) or not line[mark.end() - 1].isalnum()):
         return _bookmark(line, mark.end())

@@ -136,6 +136,8 @@ def take_rate(slate: Slate) -> tuple[Decimal | None, str]:
         at_edge = slate.left(start) in {"start", "sep"} or slate.right(end) != "word"
         if not (found["at"] or at_edge):
             continue
+        if found["money"] and slate.left(start) not in {"start", "sep"}:
+            continue
         tax = (found["tax"] or "").lower()
         if "inc" in tax:
             return None, "The rate includes GST: say it ex GST."

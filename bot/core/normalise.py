@@ -35,13 +35,14 @@ _SPOKEN = re.compile(
     r"(?:(?P<mark> +(?:comma|full stop|semicolon|semi colon|question mark))(?=[ ,.\n]|$)"
     r"|(?P<dash>(?:^| +)(?:em )?dash(?= )(?! (?:cam|cams|camera|board|for)\b))"
     r"|(?P<period>(?<=file|tter) period(?= *$))"
+    r"|(?P<next> period(?= \w+(?: \w+)? (?:file|matter) *$))"
     r"|(?P<end>(?<!trial)(?<!ation)(?<!notice)(?<!-off)(?<!off)(?<!rest)(?<!grace)"
     r"(?<!lease)(?<!ing)(?<! a)(?<! the)(?<! of)(?<!time)(?<!term)(?<! this)(?<! that)"
     r"(?<!option)(?<!fixed)(?<!loan)(?<!claim)(?<!year)(?<!month)(?<!week)(?<!day)"
     r" period(?= *$)))",
     re.IGNORECASE | re.MULTILINE,
 )
-_DICTATED = re.compile(r"[a-z '-]+")
+_DICTATED = re.compile(r"[A-Za-z '-]+")
 _MARKS = {
     "comma": ",",
     "full stop": ".",
@@ -112,7 +113,7 @@ def _mark(found: re.Match[str]) -> str:
         return " -"
     if found["period"] is not None:
         return "."
-    if found["end"] is not None:
+    if found["end"] is not None or found["next"] is not None:
         # Only who dictates everything says "period": no mark, no capital in the line.
         return "." if _DICTATED.fullmatch(found.string) else found[0]
     return _MARKS[found["mark"].strip().lower()]

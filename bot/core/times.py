@@ -10,19 +10,19 @@ from bot.core.slate import TAKEN, Slate
 MOST = 16
 
 _CORRECTION = re.compile(
-    r"[\s,;.—-]*(?:(?:no|wait|oops|sorry|actually|nope|um|uh)\b[\s,;.—-]*)*"
-    r"(?:make (?:that|it)|scratch that|strike that|correction|i mean|i meant|sorry|"
+    r"[\s,;.—-]*(?:(?<!\w)(?:no|wait|oops|sorry|actually|nope|um|uh)\b[\s,;.—-]*)*"
+    r"(?<!\w)(?:make (?:that|it)|scratch that|strike that|correction|i mean|i meant|sorry|"
     r"rather|actually|should be|no)\b[\s,:;.—-]*"
     r"(?:(?:that's|it's|it was|that was|to|it should be|make (?:that|it))\b[\s,]*)?$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:(?:i (?:have )?)?(?:for|took|taking|spent|spending|lasting|total(?:l?ing)?(?: of)?:?"
+    r"(?<![^\s\x01,;:(—-])(?:(?:i (?:have )?)?(?:for|took|taking|spent|spending|lasting|total(?:l?ing)?(?: of)?:?"
     r"|time:?|duration:?|approx(?:imately)?\.?|about|around|roughly|~|hours?:|hrs?:|units?:)"
     r"[ \x01]+)+$",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"\bfor[ \x01]+$", re.IGNORECASE)
+_FOR = re.compile(r"(?<!\w)for[ \x01]+$", re.IGNORECASE)
 _AFTER = re.compile(
     r" (?:in total|total|all up|in all|altogether|all told|spent)\b", re.IGNORECASE
 )

@@ -56,7 +56,13 @@ def test_a_draft_holds_only_words_that_were_said(text):
 
 @given(
     st.lists(
-        st.sampled_from("perusing brief advice telephone registry bail deed".split()),
+        st.sampled_from(
+            (
+                # Words that end like those a time, a day or a file takes with it.
+                "perusing brief advice telephone registry bail deed okafor tino sanford "
+                "benton lefile overtime weekday incorrectionx"
+            ).split()
+        ),
         min_size=1,
         max_size=8,
     ),
