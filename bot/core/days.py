@@ -9,6 +9,7 @@ from functools import cache
 from bot.core import numbers
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = ("jan feb mar apr may jun jul aug sep oct nov dec").split()
 _NAMES = (
     "January February March April May June July August September October November "
@@ -111,7 +112,8 @@ def resolve(found: re.Match[str], *, today: date, locale: str) -> date:
     if found["wd"] and _WEEKDAYS[day.weekday()] != found["wd"][:3].lower():
         raise DayProblem(
             "date_conflict",
-            f"{say(day, today=today)} is not a {found['wd']}: which of the two is right?",
+            f"{say(day, today=today)} is no {_DAYS[_WEEKDAYS.index(found['wd'][:3].lower())]}:"
+            " which of the two is right?",
         )
     if day > today:
         raise DayProblem(

@@ -8,7 +8,9 @@ from bot.core.slate import QUOTED, TAKEN, Slate, abbreviated
 
 _REF = re.compile(rf"(?<![\w.,/#$-]){labelwords.REF}(?![\w/-]|\.\d)")
 _DIGIT = re.compile(r"[0-9]")
-_PLAIN_REF = re.compile(r"(?<![\w.,/$-])(?!(?:19|20)\d\d(?!\d))\d{4,8}(?![\w.,:/-])")
+_PLAIN_REF = re.compile(
+    r"(?<![\w.,/$-])(?!(?:19|20)\d\d(?!\d))\d{4,8}(?![\w:/-]|[.,]\d)"
+)
 _FRONT = re.compile(
     rf"(?P<name>{labelwords.NAME})(?P<own>'s)?(?= ?(?:[:,;|—()\x01]|-+ )| -| \x01)"
 )

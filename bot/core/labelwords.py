@@ -11,7 +11,7 @@ TAIL = r"[^\s,;|()\[\]—:\"\x01\x02]*"
 # One word of a name: capitalised, or a particle that starts lower ("d'Arcy", "al-Said").
 WORD = rf"(?:(?:d'|al-|el-|o'|mc|van't |\d{{1,2}}-?)?{UP}{TAIL})"
 _LINK = (
-    r"(?:v\.?|vs\.?|versus|and|&|of|the|de|den|der|di|da|dos|du|la|le|van|von|bin|bint|"
+    r"(?:v\.?|vs\.?|ats|versus|and|&|of|the|de|den|der|di|da|dos|du|la|le|van|von|bin|bint|"
     r"ibn|al|el|ex|parte|for|in|re|late|ors?|anor|others|t/as|aka|as|trustee)"
 )
 # What may stand small before the first capital: "the van der Berg matter".
@@ -71,7 +71,7 @@ COMMON = frozenset(
     "wills estates conveyance property precedent invoice billing billed "
     "voicemail msg message inc incl ex plc unit units hour hours minute minutes".split()
 )
-VERSUS = re.compile(r" (?:v|vs|versus)\.? ")
+VERSUS = re.compile(r" (?:v|vs|ats|versus)\.? ")
 
 
 _BEFORE = re.compile(r"^(?:the|on the|in the matter of|matter of) ", re.IGNORECASE)

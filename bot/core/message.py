@@ -19,17 +19,31 @@ _NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s+(?=\S)")
 
 
 @cache
-def _cut() -> re.Pattern[str]:
+def _quote() -> re.Pattern[str]:
     return re.compile(
-        r"^(?:>|-- ?$|_{5,}|-{3,} ?(?:original|forwarded)|on .{4,120} wrote: ?$|begin forwarded message"
-        r"|sent (?:from|via) (?:my|outlook|mail|yahoo|proton)|get outlook for|from: .+@|"
-        r"(?:this|the) (?:e-?mail|message|communication|information)(?: and| \(| is| may| contained| in).*(?:confidential|privileged|intended)"
-        r"|confidential(?:ity)?(?: notice)?\b.*(?:intended|privileged|notice)|(?:disclaimer|important notice|notice to recipient)\b"
-        r"|liability limited by|please consider the environment)",
+        r"_{5,}|-{3,} ?(?:original|forwarded)|on .{4,120} wrote: ?$|from: .+@"
+        r"|begin forwarded message",
         re.IGNORECASE,
     )
 
 
+@cache
+def _cut() -> re.Pattern[str]:
+    return re.compile(
+        r"-- ?$|sent (?:from|via) (?:my|outlook|mail|yahoo|proton)|get outlook for|"
+        r"(?:this|the) (?:e-?mail|message|communication|information)(?: and| \(| is| may| contained| in).*(?:confidential|privileged|intended)"
+        r"|confidential(?:ity)?(?: notice)?\b.*(?:intended|privileged|notice)|(?:disclaimer|important notice|notice to recipient)\b"
+        r"|liability limited by|please consider the environment",
+        re.IGNORECASE,
+    )
+
+
+# A line that begins with a time is dictated, wherever it stands.
+_BEGINS = re.compile(r"(?:[-*•] )?\d{0,2}\.\d{1,2} ")
+_ADDRESS = re.compile(r"@|www\.|\.(?:com|net|org|law|legal)\b|\d{3,} ?\d{3}")
+_SMALL = re.compile(
+    r"(?<![\w'.-])(?!(?:of|and|the|for|at|in|to|a)\b)[^\W\dA-Z_][\w'-]+"
+)
 _GREETING = re.compile(
     r"(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|morning|afternoon|g'day|greetings|to whom)"
     r"(?:[ ,!.]+(?!\d)[\w.'-]+){0,4}[ ,!.:-]*",
@@ -109,15 +123,19 @@ def read(text: str, *, today: date, locale: str = "en-AU") -> Reading:
 def _own_lines(text: str) -> list[str]:
     """Return the lines above a signature, a notice or a quoted original."""
     out: list[str] = []
+    signed = False
     for raw in text.split("\n"):
         line = raw.strip()
         if not line:
             continue
-        if out and _cut().match(line[:400]):
+        if out and _quote().match(line[:400]):
             break
         if line.startswith(">"):
             continue
-        out.append(line)
+        signed = signed or bool(out and _cut().match(line[:400]))
+        # Under a signature only what begins with a time is the person's own.
+        if not signed or _BEGINS.match(line):
+            out.append(line)
         if len(out) > MOST_LINES * 2:
             break
     return out
@@ -169,7 +187,7 @@ class _Reader:
         if _thanks().fullmatch(line):
             self.signed = self.signed or bool(_SIGN_OFF.match(line))
             return True
-        return self.signed and at > self.last_timed
+        return self.signed and at > self.last_timed and _is_signature(line)
 
     def _is_heading(self, line: str) -> bool:
         """Take a line that is only a date, only a matter, or both."""
@@ -222,6 +240,14 @@ class _Reader:
             self.bookmarks.append(result)
         else:
             self.drafts.extend(result)
+
+
+def _is_signature(line: str) -> bool:
+    """Say whether a line under "Kind regards" is a name, an office, an address.
+
+    A sentence has small words in it, and is not to be lost with the signature.
+    """
+    return bool(_ADDRESS.search(line)) or not _SMALL.search(line)
 
 
 def _timed(line: str) -> bool:

@@ -1,5 +1,8 @@
 """What a person reads when a line cannot be kept: what, where, and what to say."""
 
+import re
+
+from bot.core import times, workdays
 from bot.core.drafts import Problem
 
 _SHOWN = 60
@@ -9,11 +12,12 @@ def make(kind: str, line: str, *, words: str = "", detail: str = "") -> Problem:
     """Return the Problem of *kind* (dictation §9) for *line*.
 
     *words* are those to blame; *detail* replaces the first sentence. The example is
-    made of the person's own words.
+    made of the person's own words, and reads without a problem.
     """
     said = _short(words or line)
     what = detail or _WHAT[kind].format(said=said)
-    example = _EXAMPLES[kind].format(rest=_rest(line, words))
+    time, work = _parts(line)
+    example = _EXAMPLES[kind].format(time=time, work=work, line=_cut(line) or work)
     return Problem(kind, line, f"{what} {example}".strip())
 
 
@@ -22,11 +26,28 @@ def _short(text: str) -> str:
     return plain if len(plain) <= _SHOWN else f"{plain[: _SHOWN - 1]}…"
 
 
-def _rest(line: str, words: str) -> str:
-    """Return the line without the words to blame, as the end of an example."""
-    rest = line.replace(words, " ", 1) if words and words != line else line
-    plain = " ".join(rest.split()).strip(" ,;:-—")
-    return _short(plain) if plain else "call with client"
+def _cut(text: str) -> str:
+    """Return *text* for an example: whole words, no separator at an edge."""
+    plain = " ".join(text.split()).strip(" ,;:-—.()")
+    if len(plain) > _SHOWN:
+        plain = plain[:_SHOWN].rpartition(" ")[0].strip(" ,;:-—.()")
+    return plain if re.search(r"[^\W\d_]{2}", plain) else ""
+
+
+def _parts(line: str) -> tuple[str, str]:
+    """Return a time that is said, or "0.2", and the words without times or days."""
+    head = line[: _SHOWN * 4]
+    found = times.candidates(head)
+    good = [
+        head[each.start : each.end].strip()
+        for each in found
+        if each.minutes and not each.fault
+    ]
+    spans = [(each.start, each.end) for each in found]
+    spans += [each.span() for each in workdays.candidates(head)]
+    for start, end in sorted(spans, reverse=True):
+        head = f"{head[:start].rstrip(' ,;-—')} {head[end:].lstrip(' ,;-—')}"
+    return (good[0] if len(good) == 1 else "0.2"), _cut(head) or "call with client"
 
 
 _WHAT = {
@@ -44,17 +65,17 @@ _WHAT = {
     "empty": "There is nothing in this message.",
 }
 _EXAMPLES = {
-    "no_duration": "Start with hours or minutes: “0.2 {rest}”.",
-    "multiple_durations": "Say one: “0.3 {rest}”; or put each piece of work on its own"
+    "no_duration": "Start with hours or minutes: “0.2 {line}”.",
+    "multiple_durations": "Say one: “0.3 {work}”; or put each piece of work on its own"
     " line.",
-    "zero_duration": "The shortest is one minute: “0.1 {rest}”.",
-    "negative_duration": "Say the time that was spent: “0.2 {rest}”.",
-    "invalid_duration": "Say hours or minutes: “1.5 {rest}” or “90 min {rest}”.",
-    "too_long": "Keep each day by itself: “7.5 {rest}”.",
-    "invalid_range": "Say “9:00-9:30 {rest}” or “0.5 {rest}”.",
-    "invalid_date": "Say the day so: “16/11 0.2 {rest}” or “Monday 0.2 {rest}”.",
-    "future_date": "Leave the day out for today: “0.2 {rest}”.",
-    "date_conflict": "Say one day: “yesterday 0.2 {rest}”.",
+    "zero_duration": "The shortest is one minute: “0.1 {work}”.",
+    "negative_duration": "Say the time that was spent: “0.2 {work}”.",
+    "invalid_duration": "Say hours or minutes, for example: “1.5 {work}”.",
+    "too_long": "Keep each day by itself: “7.5 {work}”.",
+    "invalid_range": "Say from when to when: “9:00-9:30 {work}”.",
+    "invalid_date": "Say the day so: “yesterday {time} {work}”.",
+    "future_date": "Leave the day out for today: “{time} {work}”.",
+    "date_conflict": "Say one day: “yesterday {time} {work}”.",
     "no_narrative": "Add a few words: “0.2 call with client, Smith file”.",
     "empty": "Say for example “0.2 call re scheduling, Smith file”.",
 }

@@ -15,12 +15,13 @@ _HINT_WORDS = (
     "apr may jun jul aug sep oct nov dec tomorrow"
 ).split()
 _PREFIX = re.compile(
-    r"(?:(?P<on>\bon)|(?P<for>\bfor)|\bdate:?|\bdated:|\bday:) ?$", re.IGNORECASE
+    r"(?:(?P<on>\bon)|(?P<for>\bfor)|\bdate:|\bdated:|\bday:) ?$", re.IGNORECASE
 )
 _NAMED = re.compile(
     r"'s\b|(?:'s)? (?:Pty|Ltd|Limited|Inc|LLC|LLP|Co|v\.?|vs|&|and Sons|[Ff]ile|[Mm]atter|Street|"
     r"St|Road|Rd|Trading|Group|Holdings)\b"
 )
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Judge|Justice)\.? $")
 _FILE_NEXT = re.compile(r" (?:[A-Z][\w'-]+ )+(?:file|matter)\b")
 _EVENT = (
     r"(?:hearings?|trials?|mediations?|conferences?|conf|mentions?|directions|settlement|"
@@ -53,7 +54,7 @@ _DECOYS = frozenset(
     "of from since until till by before after re about dated due ending between to and "
     "listed adjourned fixed set expiring made regarding through starting commencing "
     "effective than next every each per at with sent received signed served filed or via "
-    "executed dd postponed moved rescheduled relisted vacated 's".split()
+    "executed sworn affirmed signed issued entered lodged registered granted settled dd postponed moved rescheduled relisted vacated 's".split()
 )
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:[ap]\.?m)?|[ap]\.?m|noon|midday|cob|eod")
 # "1 Jan 2020 - 30 June 2021" is a period that was looked at, not two work days.
@@ -140,10 +141,10 @@ def _ranged(text: str, found: list[re.Match[str]]) -> set[int]:
 def _plausible(found: re.Match[str], day: date, today: date) -> bool:
     """Say whether a date at the end of a sentence can be the work day.
 
-    Without a year it is the most recent past one: a far one was rather a coming day.
+    Without a year it is the most recent past one, and a far one was rather a coming
+    day; with a year a far one is rather a document's.
     """
-    said_year = found["iso"] or found["num3"] or found["y1"] or found["y2"]
-    return bool(said_year) or (today - day).days <= _FAR
+    return bool(found["rel"] or found["ago"]) or (today - day).days <= _FAR
 
 
 def _prefixed(view: Slate, found: re.Match[str]) -> int:
@@ -175,7 +176,7 @@ def _verdict(view: Slate, found: re.Match[str]) -> str:
 
 def _is_name(text: str, found: re.Match[str]) -> bool:
     """Say whether a word that looks like a day is somebody's name."""
-    if _NAMED.match(text, found.end()):
+    if _NAMED.match(text, found.end()) or _TITLED.search(text, 0, found.start()):
         return True
     if found["day"] and found["wd2"]:
         after = text[found.end() : found.end() + 2]
