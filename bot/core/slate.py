@@ -122,7 +122,11 @@ class Slate:
         if at < stop:
             pieces.append(self.text[at:stop])
             return _join(pieces)
-        return _join(pieces).rstrip(" .")
+        joined = _join(pieces)
+        # A full stop right before what was taken parted the two; one before a comma
+        # belongs to its word: "rev. depo tr., Kim file".
+        parted = bool(pieces) and pieces[-1].rstrip(" ").endswith(".")
+        return joined.rstrip(" .") if parted else joined
 
 
 def abbreviated(scan: str, dot: int) -> bool:

@@ -201,7 +201,7 @@ def _short_weekday(found: re.Match[str]) -> bool:
 
 def _leading(view: Slate, found: re.Match[str], prefix: str) -> str:
     # In the view a time right after the day is blank: "Monday 0.3 call".
-    beside = view.scan[found.end() : found.end() + 2].strip(" ")[:1] == TAKEN
+    beside = view.scan[found.end() :].lstrip(" ")[:1] == TAKEN
     alone = not view.scan[: found.start()].strip(" \x01")
     follower = view.word_right(found.end()).rstrip(".,:")
     if found["rel"]:
