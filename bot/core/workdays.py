@@ -56,6 +56,8 @@ _DECOYS = frozenset(
     "effective than next every each per at with sent received signed served filed or via "
     "executed sworn affirmed signed issued entered lodged registered granted settled dd postponed moved rescheduled relisted vacated 's".split()
 )
+# What is held on a day; advice is on a subject: "advice on Sunday trading".
+_HELD = frozenset(("Call", "Email", "Letter", "Meeting", "Attendance"))
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:[ap]\.?m)?|[ap]\.?m|noon|midday|cob|eod")
 # "1 Jan 2020 - 30 June 2021" is a period that was looked at, not two work days.
 _PERIOD = re.compile(r" ?(?:-|—|to|until|through) ?", re.IGNORECASE)
@@ -268,6 +270,6 @@ def _inside(view: Slate, found: re.Match[str], start: int, prefix: str) -> str:
         return "no"
     head = view.scan[:start].strip(" \x01,;:-—")
     words = head.lower().split()
-    if len(words) > 2 or not words or words[0] not in activities.WORDS:
+    if len(words) > 2 or activities.name(head) not in _HELD:
         return "no"
     return "ask"
