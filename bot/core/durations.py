@@ -40,7 +40,7 @@ _FORMS = (
     rf"(?P<spread>{_N} ?(?:-|to|or) ?{_N}[ -]?(?:{_HOUR}|{_MINUTE}|units?\b))",
     rf"(?P<restated>(?P<rs_n>{_N})[ x-]+(?:6|six)[ -]min(?:ute)?s? (?:units?|increments?|blocks?)\b)",
     rf"(?P<hm>(?P<hm_h>{_N}|an?) ?{_HOUR},?(?: and)? ?(?P<hm_m>\d{{1,3}}|{_W})(?: ?{_MINUTE})(?!\w))",
-    rf"(?P<hbare>(?P<hb_h>{_N}) ?(?:hours?|hrs?|h)(?![a-z]) ?(?P<hb_m>\d{{1,2}}(?![\d:/]|[.,]\d)|{_W})(?![\w%]| (?:and|more|page|email|call|letter|unit|of)))",
+    rf"(?P<hbare>(?P<hb_h>{_N}|\ban(?= hour (?:five|ten|fifteen|twenty|thirty|forty|fifty|[1-5][05]\b))) ?(?:hours?|hrs?|h)(?![a-z]) ?(?P<hb_m>\d{{1,2}}(?![\d:/]|[.,]\d)|{_W})(?![\w%]| (?:and|more|page|email|call|letter|unit|of)))",
     r"(?P<h30>(?P<h3_h>\d{1,2})h(?P<h3_m>\d{1,3})(?:m|min|mins)?(?!\w))",
     rf"(?P<handpart>(?P<hp_h>an|{_N}|\bthe)? ?(?:hours?|hrs?) and (?:a )?(?P<hp_f>{_PART}))\b",
     rf"(?P<handahalf>(?P<hh_n>{_N}) and (?:a )?(?P<hh_f>{_PART})[ -](?:hours?|hrs?))\b",

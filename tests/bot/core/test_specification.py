@@ -29,6 +29,7 @@ DURATIONS = {
     "12 minutes|twelve minutes|point two|zero point two|oh point two|nought point two|"
     "0 .2|0. 2|O.2",
     60: "1h|1 hr|one hour|an hour",
+    80: "an hour twenty|one hour twenty|1h20",
     90: "1h30|1h 30m|1:30|1 hour 30|one hour thirty|1.5|1.5 hrs|one point five|"
     "an hour and a half|one and a half hours|1½ hours",
     30: "half an hour|a half hour|30 mins|9:00-9:30|9-9.30am|from 9 to 9:30",
