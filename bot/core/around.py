@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from bot.core import activities, durations, labels, marks, pieces, problems, workdays
 from bot.core.drafts import Ask, Billing, Draft, Problem
+from bot.core.labelwords import Label
 from bot.core.slate import TAKEN, Slate
 
 _FILLER = re.compile(
@@ -35,6 +36,20 @@ _LONG_DAY = "That is over 12 hours: please check it."
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """A line as first looked at: what may be a day, a label, a mark.
+
+    *view* is the line with all of these and every time taken out, so that each sees
+    past the others to the words. *labels* are those that a word marks.
+    """
+
+    view: Slate
+    dates: list[re.Match[str]]
+    labels: list[Label]
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """Everything that a line says beside its time."""
 
@@ -49,8 +64,7 @@ class Around:
     def take(
         cls,
         slate: Slate,
-        view: Slate,
-        dates: list[re.Match[str]],
+        seen: Seen,
         *,
         today: date,
         locale: str,
@@ -58,7 +72,9 @@ class Around:
     ) -> "Around | Problem":
         """Take day, rate, billing and label out of *slate*."""
         _take_fillers(slate)
-        dated = workdays.choose(slate, view, dates, today=today, locale=locale)
+        dated = workdays.choose(
+            slate, seen.view, seen.dates, today=today, locale=locale
+        )
         if dated.problem:
             return problems.make(
                 dated.problem.kind,
@@ -67,15 +83,14 @@ class Around:
                 detail=dated.problem.message,
             )
         rate, warning, billing = None, "", Billing.BILLABLE
-        marked = marks.hinted(slate.text)
-        if marked:
+        if seen.marked:
             rate, warning = marks.take_rate(slate)
             billing = marks.take_billing(slate)
-        matter, matter_asks = (None, ()) if labelled else take_label(slate)
-        if marked and billing is Billing.BILLABLE:
+        matter, matter_asks = (None, ()) if labelled else take_label(slate, seen.labels)
+        if seen.marked and billing is Billing.BILLABLE:
             # Beside the label a mark stands at the edge only once the label is taken.
             billing = marks.take_billing(slate)
-        if marked and rate is None and not warning:
+        if seen.marked and rate is None and not warning:
             rate, warning = marks.take_rate(slate)
         asks = matter_asks
         if dated.ask:
@@ -131,9 +146,11 @@ def _take_fillers(slate: Slate) -> None:
         slate.take(start, order.end())
 
 
-def take_label(slate: Slate) -> tuple[str | None, tuple[Ask, ...]]:
+def take_label(
+    slate: Slate, marked: list[Label] | None = None
+) -> tuple[str | None, tuple[Ask, ...]]:
     """Take the matter label; ask where the line names two."""
-    found = labels.find(slate)
+    found = labels.find(slate, marked)
     if not found:
         return None, ()
     texts = list(dict.fromkeys(each.text for each in found))

@@ -45,6 +45,7 @@ _WORD_BEFORE = re.compile(
     r"([A-Za-z']+|#)\.? ?(?:(?:nos?|numbers?)\.? ?|#)?$", re.IGNORECASE
 )
 
+_CURRENCY = re.compile(r"AUD|USD|NZD|GBP|EUR|aud \d|usd \d|nzd \d|gbp \d|eur \d")
 _OF_CLAIM = re.compile(r"\bpoints? of claim $", re.IGNORECASE)
 
 _MONEY = re.compile(
@@ -116,7 +117,7 @@ _LATE_HINT = ("hour", "min", "hr")
 
 def mask(text: str) -> str:
     """Return *text* with every number blanked that belongs to something else."""
-    if any(each in text for each in "$£€¥") or "UD" in text or "USD" in text:
+    if "$" in text or not text.isascii() or _CURRENCY.search(text):
         text = _MONEY.sub(_blank, text)
     if "@" in text or "rate" in text or "Rate" in text:
         text = _RATE.sub(_blank, text)

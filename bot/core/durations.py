@@ -74,21 +74,7 @@ _WORDS = re.compile(
     rf"(?<![\w.,:/$£€#@-])(?:{_W}|an?|the|half|quarter|three|point|oh|o|nought|naught|hours?|hr)\b",
     re.IGNORECASE,
 )
-_SPOKEN = (
-    "hour",
-    "hr",
-    "min",
-    "unit",
-    "tenth",
-    "point",
-    "Point",
-    "Hour",
-    "Half",
-    "POINT",
-    "half",
-    "HOUR",
-    "MIN",
-)
+_SPOKEN = ("hour", "hr", "min", "unit", "tenth", "point", "half")
 _JOINED = frozenset("/:$£€#@,%")
 _BARE = re.compile(
     rf"(?<![\w.,:/$£€#@%-])(?:\d{{1,3}}|{_W})(?![\w%$]|[.,:/-]\d|[-/]\w)", re.IGNORECASE
@@ -126,7 +112,8 @@ def scan(text: str) -> list[Duration]:
         for found in _DIGITS.finditer(text)
         if (start := _start(text, found.start())) >= 0
     ]
-    if any(each in text for each in _SPOKEN):
+    lower = text.lower()
+    if any(each in lower for each in _SPOKEN):
         starts += [found.start() for found in _WORDS.finditer(text)]
         starts.sort()
     out: list[Duration] = []

@@ -21,16 +21,18 @@ _SPOKEN_V = re.compile(
 _AND = re.compile(r" (?:and|&) ")
 
 
-def find(slate: Slate) -> list[Label]:
+def find(slate: Slate, marked: list[Label] | None = None) -> list[Label]:
     """Return the labels of a line, all of the best rule that finds any.
 
-    More than one different label is for the caller to ask about.
+    *marked* are those that a word marks, where they have been found before. More than
+    one different label is for the caller to ask about.
     """
-    for rule in (labelmarks.find, _references, _last_segment, _front):
-        found = rule(slate)
-        if found:
-            return found
-    return []
+    return (
+        (labelmarks.find(slate) if marked is None else marked)
+        or _references(slate)
+        or _last_segment(slate)
+        or _front(slate)
+    )
 
 
 def _references(slate: Slate) -> list[Label]:

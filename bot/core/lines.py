@@ -19,7 +19,7 @@ from bot.core import (
     times,
     workdays,
 )
-from bot.core.around import Around
+from bot.core.around import Around, Seen
 from bot.core.drafts import Ask, Bookmark, Draft, Problem
 from bot.core.durations import Duration
 from bot.core.slate import QUOTED, TAKEN, Slate
@@ -97,18 +97,15 @@ def _entries(line: str, *, today: date, locale: str) -> tuple[Draft, ...] | Prob
     if len(found) > times.MOST or len(dates) > times.MOST:
         return problems.make("multiple_durations", line)
     view = Slate(line)
-    view.scan = _blank(
-        slate.scan,
-        [
-            *(workdays.span(slate, each) for each in dates),
-            *((each.start, each.end) for each in found),
-            *marks.spans(slate.scan),
-        ],
-    )
-    unlabelled = view.scan
-    view.scan = _blank(
-        view.scan, [(each.start, each.end) for each in labelmarks.find(view)]
-    )
+    spans = [(each.start, each.end) for each in found]
+    spans += [workdays.span(slate, each) for each in dates]
+    marked = marks.hinted(line)
+    if marked:
+        spans += marks.spans(slate.scan)
+    unlabelled = view.scan = _blank(slate.scan, spans)
+    labelled = labelmarks.find(view)
+    view.scan = _blank(view.scan, [(each.start, each.end) for each in labelled])
+    seen = Seen(view, dates, labelled, marked)
     weighed = times.weigh(view, found)
     fault = next((each.fault for each in weighed.strong if each.fault), "")
     if fault:
@@ -120,15 +117,15 @@ def _entries(line: str, *, today: date, locale: str) -> tuple[Draft, ...] | Prob
     if len(weighed.strong) > 1 and pieces.sums_up(view, weighed.strong):
         weighed = Times(weighed.strong[:1], ())
     if len(weighed.strong) > 1:
-        spans = pieces.split(view, weighed.strong)
-        if spans:
-            return _several(line, spans, today=today, locale=locale)
+        parts = pieces.split(view, weighed.strong)
+        if parts:
+            return _several(line, parts, today=today, locale=locale)
     chosen = choosing.choose(view, weighed, line)
     if isinstance(chosen, Problem):
         return chosen
     for start, end in weighed.dropped:
         slate.take(start, end)
-    return _one(slate, view, dates, chosen, line, today=today, locale=locale)
+    return _one(slate, seen, chosen, line, today=today, locale=locale)
 
 
 def _blank(text: str, spans: list[tuple[int, int]], *, with_mark: str = TAKEN) -> str:
@@ -164,8 +161,7 @@ def _several(
 
 def _one(
     slate: Slate,
-    view: Slate,
-    dates: list[re.Match[str]],
+    seen: Seen,
     chosen: list[Duration],
     line: str,
     *,
@@ -176,7 +172,7 @@ def _one(
     for each in chosen:
         slate.take(each.start, each.end)
     time = chosen[0]
-    said = Around.take(slate, view, dates, today=today, locale=locale)
+    said = Around.take(slate, seen, today=today, locale=locale)
     if isinstance(said, Problem):
         return said
     asks = list(said.asks)
@@ -196,8 +192,8 @@ def _shared(
         slate.take(start, end)
     view = Slate(line)
     view.scan = slate.scan
-    dates = workdays.candidates(slate.scan)
-    said = Around.take(slate, view, dates, today=today, locale=locale, labelled=True)
+    seen = Seen(view, workdays.candidates(slate.scan), [], marks.hinted(line))
+    said = Around.take(slate, seen, today=today, locale=locale, labelled=True)
     if isinstance(said, Problem):
         return said
     narrative = said.narrative(slate)

@@ -70,8 +70,6 @@ def hinted(text: str) -> bool:
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Return where marks may stand, for what is beside them to see past them."""
-    if not hinted(text):
-        return []
     return [
         found.span()
         for pattern in (_billing(), _rate())
