@@ -101,7 +101,7 @@ def _entries(line: str, *, today: date, locale: str) -> tuple[Draft, ...] | Prob
     spans += [workdays.span(slate, each) for each in dates]
     marked = marks.hinted(line)
     if marked:
-        spans += marks.spans(slate.scan)
+        spans += marks.spans(scan)
     unlabelled = view.scan = _blank(slate.scan, spans)
     labelled = labelmarks.find(view)
     view.scan = _blank(view.scan, [(each.start, each.end) for each in labelled])
