@@ -59,6 +59,8 @@ def _rate() -> re.Pattern[str]:
 
 
 _LEAST_RATE = 50
+_GST = Decimal("1.10")
+_CENT = Decimal("0.01")
 _MOST = 8
 
 
@@ -138,7 +140,11 @@ def take_rate(slate: Slate) -> tuple[Decimal | None, str]:
             continue
         tax = (found["tax"] or "").lower()
         if "inc" in tax:
-            return None, "The rate includes GST: say it ex GST."
+            net = (amount / _GST).quantize(_CENT)
+            return None, (
+                "The rate includes GST, so it was not taken. Say it ex GST with edit; "
+                f"where GST is 10 %, it is @{net}"
+            )
         if found["at"] and not at_edge and _AT_WORD.match(slate.scan, end):
             continue
         slate.take(start, end)
