@@ -1,11 +1,13 @@
 """Places to resume: kept without a time, listed, taken up again."""
 
 from bot import errors, labels, ledger, replies
-from bot.core import days, drafts, names
+from bot.core import days, drafts, durations, message, names
 from bot.messages import Reply
 from bot.turn import Turn
 from storage import bookmarks
 from storage.models import Bookmark
+
+_DIGITS = 4
 
 
 def keep(turn: Turn, draft: drafts.Bookmark) -> str:
@@ -21,8 +23,11 @@ def keep(turn: Turn, draft: drafts.Bookmark) -> str:
     )
     ledger.note(turn, "bookmark", bookmark_id=added.id, after={"state": "open"})
     where = labels.shown(turn, matter_id=place.matter_id, label=draft.matter)
+    kept = bookmarks.open_ones(turn.db, **turn.owner)
+    by_label = [each.number for each in _named(turn, kept, draft.matter or "")]
+    word = draft.matter if by_label == [added.number] else None
     return replies.bookmarked(
-        draft.narrative, matter=where, word=draft.matter or str(added.number)
+        draft.narrative, matter=where, word=word or str(added.number)
     )
 
 
@@ -71,7 +76,7 @@ def resume(turn: Turn, *, words: str) -> Reply:
             place.narrative,
             matter=_matter(turn, place),
             since=days.say(place.day, today=turn.today),
-            label=place.label,
+            example=_example(turn, place),
         )
     )
 
@@ -87,15 +92,27 @@ def _matter(turn: Turn, place: Bookmark) -> str | None:
     return labels.shown(turn, matter_id=place.matter_id, label=place.label)
 
 
+def _example(turn: Turn, place: Bookmark) -> str:
+    """Return a line that keeps time for a place, and is read as just that."""
+    file = f", {place.label} file" if place.label else ""
+    words = errors.shorten(place.narrative, 40)
+    for span in reversed(durations.scan(words)):
+        words = f"{words[: span.start]} {words[span.end :]}"
+    words = " ".join(words.split()).strip(" ,;—-")
+    line = f"0.3 {words}{file}"
+    read = message.read(line, today=turn.today, locale=turn.person.locale)
+    if [each.minutes for each in read.drafts] == [18]:
+        return line
+    return f"0.3 continuing{file}"
+
+
 def _named(turn: Turn, kept: list[Bookmark], words: str) -> list[Bookmark]:
     """Return the bookmarks that *words* may mean; no words mean the only one."""
     if not words:
         return kept
-    if words.lstrip("#").isdecimal():
-        number = int(words.lstrip("#"))
-        by_number = [each for each in kept if each.number == number]
-        if by_number:
-            return by_number
+    bare = words.lstrip("#")
+    if bare.isdecimal() and len(bare) <= _DIGITS:
+        return [each for each in kept if each.number == int(bare)]
     wanted = set(names.fold(words).split())
     by_matter = [
         each

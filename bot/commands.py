@@ -1,5 +1,6 @@
 """The table of what may be asked; `help` and the README's table are made from it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +11,17 @@ from bot.messages import Reply
 from bot.turn import Turn
 
 _LONGEST = 2_000
+_PLEASE = re.compile(
+    r"^(?:please|pls)[\s,]+(?=\S)|(?<=\S)[\s,]+(?:please|pls)$", re.IGNORECASE
+)
+# Words that follow a command's first word and are no work of any kind.
+_ONLY = re.compile(
+    r"(?:edit|matter|move|delete|undo|split|merge|leave|resume|export|preview)"
+    r"(?:[\s,]+(?:\#?\d+|the|my|all|last|latest|previous|first|second|that|this|it|them"
+    r"|these|those|both|everything|bookmarks?|entry|entries|lines?|numbers?|no|and|to"
+    r"|today|yesterday|one|two|three|four|five|of|from|for|with|is|at)\b)+[\s.,:;]*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +41,35 @@ class Command:
 
 def find(text: str, *, ear: Ear) -> Deed | None:
     """Return what *text* asks for, or None when it is no command."""
-    words = text.strip().rstrip(".!?").rstrip()
+    words = _without_please(text.strip().rstrip(".!?").rstrip())
     if not words or "\n" in words or len(words) > _LONGEST:
         return None
     first, _, rest = words.partition(" ")
     for command in COMMANDS:
         if first.casefold().rstrip(":") in command.first:
-            return command.hear(_without_please(rest), ear)
+            return command.hear(rest.strip(), ear)
     return hearing.sheet(words, ear)
 
 
 def misused(text: str) -> errors.Misused | None:
     """Return how the command goes that *text* begins like, or None."""
-    first = text.strip().split(maxsplit=1)[:1]
-    for command in COMMANDS:
-        if first and first[0].casefold().rstrip(":.") in command.first:
-            return errors.Misused(text, words=command.words, example=command.example)
-    return None
+    said = [each.casefold().rstrip(":.") for each in text.split()]
+    named = {word: each for each in COMMANDS for word in each.first}
+    command = named.get(said[0]) if said else None
+    if command is None:
+        return None
+    for each in COMMANDS:
+        if len(said) > 1 and each.words.casefold().split()[:2] == said[:2]:
+            command = each
+    return errors.Misused(text, words=command.words, example=command.example)
+
+
+def mistaken(line: str, *, words: str) -> bool:
+    """Return whether *words* of a *line* are a command's only: “delete bookmark 1”.
+
+    A time may have been taken out of them.
+    """
+    return line.split()[:1] == words.split()[:1] and bool(_ONLY.fullmatch(words))
 
 
 def help_about(turn: Turn, *, word: str = "") -> Reply:
@@ -83,8 +107,7 @@ def _alone(deed: Deed) -> Callable[[str, Ear], Deed | None]:
 
 
 def _without_please(words: str) -> str:
-    words = words.strip()
-    return words[: -len("please")].rstrip(" ,") if words.endswith(" please") else words
+    return _PLEASE.sub("", words).strip()
 
 
 COMMANDS = (

@@ -8,15 +8,18 @@ from functools import partial
 from typing import TypeAlias
 
 from bot import (
+    answers,
     bookmarks,
     edits,
     errors,
     export,
+    labels,
     matterlist,
     mending,
     people,
-    questions,
+    portions,
     references,
+    replies,
     shares,
     timesheet,
     undoing,
@@ -28,10 +31,11 @@ from bot.turn import Turn
 Deed: TypeAlias = Callable[[Turn], Reply]
 _ME = {"timezone": "zone", "time zone": "zone", "initials": "code"}
 _FILE = re.compile(
-    r"(?P<all>all\b\s*)?(?P<name>[\w.-]+)?(?:\s+(?P<suffix>xlsx|csv|excel)\b)?"
+    r"(?P<all>all\b\s*)?(?P<name>[\w.-]+)?(?:\s+(?P<suffix>csv)\b)?"
     r"(?:\s+(?P<again>all)\b)?\s*(?:for\s+|of\s+)?(?P<period>.*)",
     re.IGNORECASE,
 )
+_XLSX = re.compile(r"(?:\s|^)(?:(?:as|in|to)\s+)?(?:xlsx|excel)(?=\s|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,10 @@ def matter(words: str, ear: Ear) -> Deed | None:
     reference = ear.reference(words, several="listed")
     if reference is None or not reference.rest or ear.dictates(f"matter {words}"):
         return None
-    return partial(mending.matter, reference=reference, label=_label(reference.rest))
+    spaced = ear.reference(words, several="spaced")
+    if spaced is None or not spaced.rest:
+        spaced = reference
+    return partial(_matter, listed=reference, spaced=spaced)
 
 
 def move(words: str, ear: Ear) -> Deed | None:
@@ -109,6 +116,9 @@ def move(words: str, ear: Ear) -> Deed | None:
     reference = ear.reference(words, several="listed")
     if reference is None or not reference.rest:
         return None
+    spaced = ear.reference(words, several="spaced")
+    if spaced and spaced.rest and _day(reference.rest, ear) is None:
+        reference = spaced
     day = re.sub(r"^(?:to|on)\s+", "", reference.rest, flags=re.IGNORECASE)
     if not references.dayish(day) and ear.dictates(f"move {words}"):
         return None
@@ -133,7 +143,7 @@ def merge(words: str, ear: Ear) -> Deed | None:
 
 def leave(words: str, ear: Ear) -> Deed | None:
     """Understand `leave 3 open`."""
-    reference = ear.reference(words, several="listed")
+    reference = ear.reference(words, several="spaced")
     if reference is None or reference.rest.casefold() not in {"", "open"}:
         return None
     return partial(mending.leave, reference=reference)
@@ -144,8 +154,10 @@ def split(words: str, ear: Ear) -> Deed | None:
     reference = ear.reference(words)
     if reference is None or not reference.rest:
         return None
-    parts = shares.read(reference.rest)
+    parts = portions.read(reference.rest)
     if parts is None:
+        if portions.meant(reference.rest):
+            raise errors.NotChanged(replies.SPLIT)
         return None
     return partial(shares.split, reference=reference, shares=parts)
 
@@ -159,15 +171,17 @@ def undo(words: str, ear: Ear) -> Deed | None:
 def file(words: str, ear: Ear, *, preview: bool = False) -> Deed | None:
     """Understand `export [all] [format] [xlsx] [period]` and `preview …`."""
     verb = "preview" if preview else "export"
+    words, xlsx = _XLSX.subn("", words, count=1)
+    words = words.strip()
     found = _FILE.fullmatch(words)
     if found is None or ear.dictates(f"{verb} {words}"):
         return None
     again = bool(found["all"] or found["again"])
     rest = words[found.end("all") :].strip() if found["all"] else words
     period = ear.period(rest or "today")
-    name = suffix = None
+    name = None
     if period is None:
-        name, suffix = found["name"], found["suffix"]
+        name = found["name"]
         period = ear.period(found["period"] or "today")
     if period is None:
         return None
@@ -175,7 +189,7 @@ def file(words: str, ear: Ear, *, preview: bool = False) -> Deed | None:
     return partial(
         make,
         name=name.casefold() if name else None,
-        suffix="csv" if suffix is None or suffix.casefold() == "csv" else "xlsx",
+        suffix="xlsx" if xlsx else "csv",
         period=period,
         again=again,
     )
@@ -221,11 +235,38 @@ def sheet(words: str, ear: Ear) -> Deed | None:
 def _sheet(turn: Turn, *, period: days.Period, ear: Ear) -> Reply:
     """Show a sheet, or take the day for the answer to which day an entry was."""
     if period.start == period.end:
-        meant = questions.chosen_day(turn, period.start.isoformat())
+        meant = answers.chosen_day(turn, period.start.isoformat())
         moved = meant and move(meant.removeprefix("move "), ear)
         if moved:
             return moved(turn)
     return timesheet.sheet(turn, period=period)
+
+
+def _matter(
+    turn: Turn,
+    *,
+    listed: references.Reference,
+    spaced: references.Reference,
+    ask: bool = True,
+) -> Reply:
+    """Put entries on a matter; numbers with blanks between are entries, too.
+
+    They are not where they begin the name of a matter on the list.
+    """
+    label = _label(listed.rest)
+    whole = turn.matters.by_id and labels.match(turn, label).kind == "exact"
+    reference = listed if whole else spaced
+    return mending.matter(
+        turn, reference=reference, label=_label(reference.rest), ask=ask
+    )
+
+
+def quiet(deed: Deed) -> Deed:
+    """Return *deed* without its asking for what is still missing afterwards."""
+    asks = {mending.edit, mending.move, _matter}
+    if isinstance(deed, partial) and deed.func in asks:
+        return partial(deed.func, **deed.keywords, ask=False)
+    return deed
 
 
 def _entries(words: str, ear: Ear) -> references.Reference | None:
@@ -235,8 +276,13 @@ def _entries(words: str, ear: Ear) -> references.Reference | None:
         return reference
     if reference.day is not None:
         return None
-    day = references.day(reference.rest, today=ear.today, locale=ear.locale)
+    day = _day(reference.rest, ear)
     return None if day is None else references.Reference(day, reference.numbers, "")
+
+
+def _day(words: str, ear: Ear) -> date | None:
+    """Return the day that *words* are, or None."""
+    return references.day(words, today=ear.today, locale=ear.locale)
 
 
 def _label(words: str) -> str:

@@ -1,36 +1,30 @@
 """Mends of single entries: edit, matter, move, delete. Each can be undone."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from bot import errors, labels, ledger, numbering, questions, replies, showing
+from bot import (
+    entrynames,
+    errors,
+    labels,
+    ledger,
+    numbering,
+    questions,
+    replies,
+    showing,
+)
 from bot.core import days
 from bot.edits import Edit
 from bot.messages import Reply
 from bot.references import Reference
 from bot.turn import Turn
-from storage import entries
 from storage.models import Entry
 
 
-def meant(turn: Turn, reference: Reference) -> list[Entry]:
-    """Return the entries that *reference* names, or raise NoSuchEntry."""
-    day = numbering.day_meant(turn, reference.day)
-    kept = {
-        each.number: each
-        for each in entries.on_days(turn.db, **turn.owner, start=day, end=day)
-    }
-    for number in reference.numbers:
-        if number not in kept:
-            raise errors.NoSuchEntry(
-                number, day=days.say(day, today=turn.today), known=sorted(kept)
-            )
-    return [kept[number] for number in reference.numbers]
-
-
-def edit(turn: Turn, *, reference: Reference, said: Edit) -> Reply:
+def edit(turn: Turn, *, reference: Reference, said: Edit, ask: bool = True) -> Reply:
     """Replace what was said anew of an entry; what was not said stays."""
-    [entry] = meant(turn, reference)
+    [entry] = entrynames.meant(turn, reference, word="edit")
     fields = dict(said.fields)
     asks = ledger.without(entry, *said.settles) + list(said.asks)
     if said.matter is not None:
@@ -38,12 +32,13 @@ def edit(turn: Turn, *, reference: Reference, said: Edit) -> Reply:
         fields |= {"label": said.matter, "matter_id": place.matter_id}
         asks = [each for each in asks if each["field"] != "matter"] + list(place.asks)
     changed = ledger.change(turn, entry, "edited", **fields, asks=asks)
-    return mended(turn, [(entry, changed)])
+    turn, notes = _numbers_follow(turn, reference, changed.day)
+    return mended(turn, [(entry, changed)], notes=notes, ask=ask)
 
 
-def matter(turn: Turn, *, reference: Reference, label: str) -> Reply:
+def matter(turn: Turn, *, reference: Reference, label: str, ask: bool = True) -> Reply:
     """Put entries on a matter, by its number, name or alias."""
-    kept = meant(turn, reference)
+    kept = entrynames.meant(turn, reference, word="matter")
     listed = turn.matters
     if not listed.by_id:
         done = [
@@ -59,15 +54,14 @@ def matter(turn: Turn, *, reference: Reference, label: str) -> Reply:
             )
             for each in kept
         ]
-        return mended(turn, done)
+        return mended(turn, done, ask=ask)
     found = labels.named(turn, label)
     if isinstance(found, list):
         if not found:
             raise errors.UnknownMatter(label)
-        asked = questions.ask_matter(
-            turn, kept, options=[listed.by_id[each].number for each in found]
-        )
-        return Reply(replies.which_matter(label), choices=asked.choices)
+        options = [listed.by_id[each].number for each in found]
+        asked = questions.ask_matter(turn, kept, options=options, label=label)
+        return Reply("\n".join(asked.texts), choices=asked.choices)
     notes = _learn(turn, kept, matter_id=found)
     done = []
     for each in kept:
@@ -76,10 +70,10 @@ def matter(turn: Turn, *, reference: Reference, label: str) -> Reply:
         labels.close_questions(turn, each)
     if listed.by_id[found].status != "open":
         notes.append(replies.not_open(listed.by_id[found].status))
-    return mended(turn, done, notes=notes)
+    return mended(turn, done, notes=notes, ask=ask)
 
 
-def move(turn: Turn, *, reference: Reference, words: str) -> Reply:
+def move(turn: Turn, *, reference: Reference, words: str, ask: bool = True) -> Reply:
     """Move entries to another day."""
     try:
         day = days.read(words, today=turn.today, locale=turn.person.locale)
@@ -88,16 +82,17 @@ def move(turn: Turn, *, reference: Reference, words: str) -> Reply:
     if day is None:
         raise errors.BadDay(replies.no_day(words))
     done = []
-    for each in meant(turn, reference):
+    for each in entrynames.meant(turn, reference, word="move"):
         fields: dict[str, Any] = {"asks": ledger.without(each, "date")}
         done.append((each, ledger.change(turn, each, "moved", day=day, **fields)))
-    return mended(turn, done)
+    turn, notes = _numbers_follow(turn, reference, day)
+    return mended(turn, done, notes=notes, ask=ask)
 
 
 def delete(turn: Turn, *, reference: Reference) -> Reply:
     """Strike entries out; undo brings them back."""
     parts = []
-    for each in meant(turn, reference):
+    for each in entrynames.meant(turn, reference, word="delete"):
         shown = showing.shown(turn, each)
         file = ledger.last_file(turn, each)
         ledger.change(turn, each, "deleted", state="void")
@@ -110,7 +105,7 @@ def delete(turn: Turn, *, reference: Reference) -> Reply:
 
 def leave(turn: Turn, *, reference: Reference) -> Reply:
     """Leave entries open for now: nothing more is asked about their matter."""
-    kept = meant(turn, reference)
+    kept = entrynames.meant(turn, reference, word="leave")
     if not any(each.asks for each in kept):
         raise errors.NotChanged(replies.nothing_open(kept[0].number))
     for each in kept:
@@ -123,8 +118,9 @@ def mended(
     done: Sequence[tuple[Entry, Entry]],
     *,
     notes: Sequence[str] = (),
+    ask: bool = True,
 ) -> Reply:
-    """Echo entries as they are after a mend, and ask what is still missing."""
+    """Echo entries as they are after a mend, and *ask* what is still missing."""
     parts = []
     for before, after in done:
         shown = showing.shown(turn, after)
@@ -137,8 +133,25 @@ def mended(
         if after.revision != before.revision:
             file = ledger.last_file(turn, after)
             parts += [replies.corrected(file)] if file else []
-    asked = questions.ask(turn, [after for _, after in done])
+    asked = questions.again(turn, done) if ask else questions.Asked()
     return Reply("\n".join([*parts, *notes, *asked.texts]), choices=asked.choices)
+
+
+def _numbers_follow(
+    turn: Turn, reference: Reference, day: date
+) -> tuple[Turn, list[str]]:
+    """Let bare numbers mean the day that an entry of a named other day has gone to.
+
+    Return the turn as it goes on, and what to say where a bare number is not today's.
+    """
+    before = numbering.day_meant(turn)
+    if reference.day not in {None, turn.today, day}:
+        turn = numbering.shown(turn, {day})
+    after = numbering.day_meant(turn)
+    moved = day != (reference.day or before)
+    if after == before and not (moved and after not in {day, turn.today}):
+        return turn, []
+    return turn, [replies.numbers_mean(after, today=turn.today)]
 
 
 def _was(before: Entry, after: Entry) -> int | None:

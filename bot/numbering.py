@@ -7,25 +7,29 @@ from datetime import date
 from bot import ledger
 from bot.turn import Turn
 from storage import people
+from storage.events import Step
 from storage.models import Entry
 
 SHOWN = "shown"
+ADDED = "added"
 
 
 def day_meant(turn: Turn, said: date | None = None) -> date:
     """Return the day that a bare number belongs to.
 
-    The day that was *said*; or the one day whose numbers were last shown today; or
-    today.
+    The day that was *said*; or the one day whose numbers were last shown today,
+    unless something of today was kept since; or today.
     """
     if said is not None:
         return said
     if turn.person.shown_day is None:
         return turn.today
-    shown_today = any(
-        event.kind == SHOWN for step in ledger.steps(turn) for event in step.events
-    )
-    return turn.person.shown_day if shown_today else turn.today
+    for step in ledger.steps(turn):
+        if any(event.kind == SHOWN for event in step.events):
+            return turn.person.shown_day
+        if not step.undone and _keeps_today(turn, step):
+            return turn.today
+    return turn.today
 
 
 def shown(turn: Turn, days: Collection[date]) -> Turn:
@@ -41,6 +45,14 @@ def shown(turn: Turn, days: Collection[date]) -> Turn:
         return turn
     person = people.change(turn.db, **turn.owner, shown_day=one)
     return turn if person is None else replace(turn, person=person)
+
+
+def _keeps_today(turn: Turn, step: Step) -> bool:
+    """Return whether a step has kept an entry of today."""
+    added = [each.entry_id for each in step.events if each.kind == ADDED]
+    return any(
+        ledger.find(turn, each).day == turn.today for each in added if each is not None
+    )
 
 
 def reference(kept: Sequence[Entry]) -> str:

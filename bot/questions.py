@@ -1,24 +1,20 @@
-"""What a reply asks, as choices numbered through; and what an answer stands for."""
+"""What a reply asks, as choices that are numbered through."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count, takewhile
+from itertools import count
 from typing import Any
 
-from bot import labels, ledger, numbering, replies, showing
+from bot import answers, askwords, labels, numbering, showing
 from bot.core import days, durations, names
-from bot.errors import NoChoice
 from bot.messages import Choice
 from bot.turn import Turn
-from storage import questions
-from storage.models import Entry, Question
+from storage import matters, questions
+from storage.models import Entry
 
 LEAVE = "leave open"
 _MOST = 40
-_WORDS = 6
-_NAME = re.compile(r"(?:[^\W\d_]*[A-Z\d]\S*|v|vs|of|and|the|file|matter)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +25,11 @@ class Asked:
     choices: tuple[Choice, ...] = ()
 
 
-def ask(turn: Turn, kept: Sequence[Entry]) -> Asked:
+def ask(turn: Turn, kept: Sequence[Entry], *, most: int | None = None) -> Asked:
     """Ask what is missing in the *kept* entries; earlier questions give way to these.
 
-    A label that several entries of a day share is asked about once.
+    A label that several entries of a day share is asked about once. *most* questions
+    are asked; how many more there are is said.
     """
     groups = _groups(kept)
     if not groups:
@@ -41,9 +38,9 @@ def ask(turn: Turn, kept: Sequence[Entry]) -> Asked:
     numbers = count(1)
     texts: list[str] = []
     choices: list[Choice] = []
-    for group, each in groups:
-        if len(choices) >= _MOST:
-            texts.append("More is still open; the day's sheet asks about the rest.")
+    for at, (group, each) in enumerate(groups):
+        if len(choices) >= _MOST or at == most:
+            texts.append(askwords.more_questions(len(groups) - at))
             break
         entry = group[0]
         offered = _choices(turn, group, each)
@@ -58,7 +55,23 @@ def ask(turn: Turn, kept: Sequence[Entry]) -> Asked:
     return Asked(tuple(texts), tuple(choices))
 
 
-def ask_matter(turn: Turn, kept: Sequence[Entry], *, options: Sequence[str]) -> Asked:
+def again(turn: Turn, done: Sequence[tuple[Entry, Entry]]) -> Asked:
+    """Ask what entries still lack after a mend, each as it was before and is now.
+
+    What the last reply asked beside it is not lost: its choices keep their numbers
+    then, and nothing is asked anew.
+    """
+    open_ = answers.latest(turn)
+    mended = {after.id for _, after in done if after.asks}
+    same = all(each in before.asks for before, after in done for each in after.asks)
+    if same and mended and mended < {each.entry_id for each in open_}:
+        return Asked((askwords.still_asked(answers.numbers(turn)),))
+    return ask(turn, [after for _, after in done])
+
+
+def ask_matter(
+    turn: Turn, kept: Sequence[Entry], *, options: Sequence[str], label: str
+) -> Asked:
     """Ask which of the matters numbered *options* the entries are for."""
     _supersede(turn)
     offered = _choices(turn, kept, {"field": "matter", "options": list(options)})
@@ -67,7 +80,10 @@ def ask_matter(turn: Turn, kept: Sequence[Entry], *, options: Sequence[str]) -> 
         for number, (label, say) in enumerate(offered, 1)
     ]
     _keep(turn, kept[0], field="matter", choices=choices)
-    return Asked(choices=tuple(choices))
+    asked = _more_fit(turn, askwords.which_matter(label), label, options)
+    named = ",".join(str(each.number) for each in kept)
+    named = numbering.name(kept[0].day, named, bare=numbering.day_meant(turn))
+    return Asked((f"{asked} {askwords.another(named)}",), tuple(choices))
 
 
 def offer(turn: Turn, entry: Entry, offered: Sequence[tuple[str, str]]) -> Asked:
@@ -79,44 +95,6 @@ def offer(turn: Turn, entry: Entry, offered: Sequence[tuple[str, str]]) -> Asked
     ]
     _keep(turn, entry, field="way", choices=choices)
     return Asked(choices=tuple(choices))
-
-
-def meant(turn: Turn, text: str, *, only_time: bool = False) -> str | None:
-    """Return the command that *text* answers a question with, or None.
-
-    *only_time* says that *text* is a duration and nothing else. NoChoice is raised
-    for a bare number that is not offered.
-    """
-    latest = _latest(turn)
-    offered = [choice for each in latest for choice in each.choices]
-    bare = text.strip().strip("#.)( ")
-    if bare.isdecimal() and len(bare) <= 3:
-        for choice in offered:
-            if choice["number"] == int(bare):
-                return str(choice["say"])
-        raise NoChoice(bare, known=[each["number"] for each in offered])
-    said = [each for each in offered if _same(bare, each)]
-    if len({each["say"] for each in said}) == 1:
-        return str(said[0]["say"])
-    near = {each["say"] for each in offered if _within(bare, each)}
-    if len(near) == 1:
-        return str(near.pop())
-    named = _only(turn, latest, "duration") if only_time else None
-    if named:
-        return f"edit {named} {bare}"
-    return _by_name(turn, latest, bare)
-
-
-def chosen_day(turn: Turn, iso: str) -> str | None:
-    """Return the command that a day answers a date question with, or None."""
-    said = [
-        choice["say"]
-        for each in _latest(turn)
-        if each.field == "date"
-        for choice in each.choices
-        if choice["say"].endswith(f" {iso}")
-    ]
-    return said[0] if len(said) == 1 else None
 
 
 def _groups(kept: Sequence[Entry]) -> list[tuple[list[Entry], dict[str, Any]]]:
@@ -138,7 +116,7 @@ def _choices(
     named = numbering.reference(group)
     if ask["field"] == "duration":
         times = [durations.say(int(each)) for each in ask["options"]]
-        return [(replies.hours_said(each), f"edit {named} {each}") for each in times]
+        return [(askwords.hours_said(each), f"edit {named} {each}") for each in times]
     if ask["field"] == "date":
         return [
             (
@@ -158,14 +136,30 @@ def _choices(
 def _text(turn: Turn, group: Sequence[Entry], ask: dict[str, Any]) -> str:
     """Return a question, and for a matter how to name one that is not offered."""
     shown = showing.shown(turn, group[0])
-    asked = replies.question(shown, ask["field"])
+    asked = askwords.question(shown, ask["field"])
     if ask["field"] != "matter":
         return asked
     named = ",".join(str(each.number) for each in group)
     named = numbering.name(group[0].day, named, bare=numbering.day_meant(turn))
-    return replies.matter_hint(
-        asked, names=named, label=group[0].label, on_list=bool(turn.matters.by_id)
+    label = group[0].label
+    return askwords.matter_hint(
+        _more_fit(turn, asked, label, ask["options"]),
+        names=named,
+        label=label,
+        on_list=bool(turn.matters.by_id),
     )
+
+
+def _more_fit(turn: Turn, asked: str, label: str | None, options: Sequence[str]) -> str:
+    """Return a question, with a note when more matters fit *label* than are offered."""
+    if not label or not turn.matters.by_id or len(options) < labels.CHOICES:
+        return asked
+    found = matters.search(
+        turn.db, firm_id=turn.firm.id, words=label, limit=labels.CHOICES + 1
+    )
+    if len(found) <= labels.CHOICES:
+        return asked
+    return f"{asked} {askwords.more_fit(label)}"
 
 
 def _keep(turn: Turn, entry: Entry, *, field: str, choices: Sequence[Choice]) -> None:
@@ -188,58 +182,3 @@ def _supersede(turn: Turn) -> None:
             questions.mark(
                 turn.db, firm_id=turn.firm.id, question_id=each.id, answered=True
             )
-
-
-def _latest(turn: Turn) -> list[Question]:
-    """Return what is still unanswered of the last reply that asked, as asked."""
-    found = questions.open_ones(turn.db, **turn.owner)
-    last = takewhile(lambda each: each.message_id == found[0].message_id, found)
-    return sorted(last, key=lambda each: each.id)
-
-
-def _same(text: str, choice: dict[str, Any]) -> bool:
-    """Return whether *text* says a choice's label, command or matter number."""
-    folded = " ".join(text.casefold().split())
-    label = choice["label"].casefold()
-    return folded in {
-        label,
-        label.partition(": ")[2],
-        choice["say"].casefold(),
-        choice["say"].casefold().partition(" ")[2].split(" ", 2)[-1],
-    }
-
-
-def _only(turn: Turn, latest: Sequence[Question], field: str) -> str | None:
-    """Return the reference of the one question about *field*, or None."""
-    asked = [each for each in latest if each.field == field]
-    if len(asked) != 1:
-        return None
-    if asked[0].choices:
-        _, day, numbers, *_ = asked[0].choices[0]["say"].split(" ")
-        return f"{day} {numbers}"
-    return numbering.reference([ledger.find(turn, asked[0].entry_id)])
-
-
-def _within(text: str, choice: dict[str, Any]) -> bool:
-    """Return whether every word of *text* names the matter of a *choice*."""
-    words = set(names.fold(text).split())
-    label = choice["label"].partition(": ")[2] or choice["label"]
-    is_matter = choice["say"].startswith("matter ")
-    return bool(words) and is_matter and words <= set(names.fold(label).split())
-
-
-def _by_name(turn: Turn, latest: Sequence[Question], text: str) -> str | None:
-    """Return the command that a name answers the one matter question with, or None."""
-    if not text or len(text.split()) > _WORDS:
-        return None
-    if turn.matters.by_id:
-        offered = [choice for each in latest for choice in each.choices]
-        if not (
-            labels.match(turn, text).kind == "exact"
-            or any(_within(text, each) for each in offered)
-        ):
-            return None
-    elif len(text.split()) > 1 and not all(map(_NAME.match, text.split())):
-        return None
-    named = _only(turn, latest, "matter")
-    return named and f"matter {named} {text}"

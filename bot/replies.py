@@ -1,7 +1,8 @@
 """Every sentence about entries, mends and bookmarks, each made from plain values.
 
 It is longer than other modules because all of it is read together: one voice. What is
-said of files stands in `filewords`, of a firm in `firmwords`.
+said of files stands in `filewords`, of a firm in `firmwords`, of questions in
+`askwords`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,18 @@ NO_BOOKMARKS = (
 )
 NOTHING_TO_KEEP = "There is nothing to keep in that."
 ALREADY_KEPT = "That message was kept before; nothing new was made of it."
+LEAVE = (
+    "Everything is kept, and nothing needs to be closed. In a terminal, Ctrl-D ends "
+    "the chat."
+)
+NO_REDO = (
+    "There is no redo. Say again what was taken back, for example: "
+    "0.2 call re scheduling, Smith file"
+)
+SPLIT = (
+    "Say how much each matter gets, or of none, for example: "
+    "split 3 Smith 0.2, Jones rest"
+)
 MERGE_TWO = "Name the entries that become one, for example: merge 2 4"
 DONE = "✓"
 OPEN = "?"
@@ -60,14 +73,15 @@ class Shown:
 
 
 def hours(minutes: int) -> str:
-    """Return *minutes* as hours in words: “0.2 h”."""
+    """Return *minutes* as hours in words: “0.2 h”; “1 h 20 min” where no decimal is."""
     words = durations.say(minutes) if minutes else "0.0"
-    return words if "min" in words else f"{words} h"
+    return dictated(minutes) if "min" in words else f"{words} h"
 
 
-def hours_said(words: str) -> str:
-    """Return a duration as an answer offers it: “2.0 hours”, “2 min”."""
-    return words if "min" in words else f"{words} hours"
+def dictated(minutes: int) -> str:
+    """Return *minutes* to the minute: “15 min”, “22 h 05 min”."""
+    hours_, rest = divmod(minutes, 60)
+    return f"{hours_} h {rest:02} min" if hours_ else f"{rest} min"
 
 
 def time(shown: Shown) -> str:
@@ -76,7 +90,7 @@ def time(shown: Shown) -> str:
         return "? h"
     if shown.billed == shown.minutes:
         return hours(shown.billed)
-    return f"{hours(shown.billed)} ({shown.minutes} min)"
+    return f"{hours(shown.billed)} ({dictated(shown.minutes)})"
 
 
 def matter(shown: Shown) -> str:
@@ -123,9 +137,17 @@ def new(shown: Shown, *, today: date) -> str:
 
 def mended(shown: Shown, *, minutes: int, today: date, was: int | None) -> str:
     """Return the line that echoes a mended entry; *was* is the number it has lost."""
-    number = f"{shown.number}" if was is None else f"{was} is now {shown.number}"
     whole = day_total(minutes, day=shown.day, today=today)
-    return f"{_mark(shown)} {number} · {entry(shown)} · {_day(shown, today)} · {whole}"
+    if was is not None:
+        now = f"{was} is now {_day(shown, today)} {shown.number}"
+        return f"{_mark(shown)} {now} · {entry(shown)} · {whole}"
+    words = f"{shown.number} · {entry(shown)} · {_day(shown, today)}"
+    return f"{_mark(shown)} {words} · {whole}"
+
+
+def numbers_mean(day: date, *, today: date) -> str:
+    """Return which day a number by itself belongs to."""
+    return f"A number by itself means {days.say(day, today=today)}."
 
 
 def deleted(shown: Shown, *, minutes: int, today: date) -> str:
@@ -177,8 +199,11 @@ def sums(rows: Sequence[Shown]) -> str:
 
 
 def long_day(day: str, minutes: int) -> str:
-    """Return a warning about a day of more than twelve hours."""
-    return f"! {day} has more than 12 hours: {hours(minutes)} as dictated."
+    """Return a warning about a day of more than twelve hours, or more than it has."""
+    said = f"{hours(minutes)} as dictated."
+    if minutes > durations.DAY:
+        return f"! {day} has more than 24 hours: {said} Some time or day must be wrong."
+    return f"! {day} has more than 12 hours: {said}"
 
 
 def nothing_kept(period: str) -> str:
@@ -194,36 +219,6 @@ def more_rows(count: int) -> str:
 def warned(shown: Sequence[Shown]) -> list[str]:
     """Return a note for each warning of the entries."""
     return [f"! {each.number} · {why}" for each in shown for why in each.warnings]
-
-
-def question(shown: Shown, field: str) -> str:
-    """Return the question about one *field* of an open entry."""
-    about = f"{shown.number} “{shorten(shown.narrative, 40)}”"
-    if field == "duration":
-        return f"How long was {about}?"
-    if field == "date":
-        return f"Which day was {about}?"
-    if shown.matter is None:
-        return f"Which matter is {about} for?"
-    return f"Which matter is “{shown.matter}”?"
-
-
-def matter_hint(asked: str, *, names: str, label: str | None, on_list: bool) -> str:
-    """Return the question *asked* about a matter, and how to name one not offered.
-
-    *names* are the entries as a command names them.
-    """
-    if label and on_list:
-        return (
-            f"{asked} Another: matter {names} NAME-OR-NUMBER. "
-            f"A new one: matter add NUMBER {label}"
-        )
-    return f"{asked} Another: matter {names} NAME"
-
-
-def which_matter(label: str) -> str:
-    """Return the question which of several matters a name means."""
-    return f"Which matter is “{shorten(label)}”?"
 
 
 def learnt(label: str, matter_: str) -> str:
@@ -255,6 +250,42 @@ def nothing_open(number: int) -> str:
 def no_day(words: str) -> str:
     """Return that *words* are no day."""
     return f"“{shorten(words)}” is no day I know. For example: move 3 yesterday"
+
+
+def no_entry(number: int, *, day: str, known: Sequence[int], example: str) -> str:
+    """Return that a *day* (in words) has no entry of that number."""
+    shown = ", ".join(str(each) for each in known[:40])
+    has = f"that day has {shown}" if known else "that day has no entries"
+    return (
+        f"There is no entry {number} on {day}; {has}. "
+        f"For another day name it first, for example: {example}"
+    )
+
+
+def entry_gone(number: int, *, day: str, into: int | None) -> str:
+    """Return that an entry was struck out, or merged *into* another."""
+    if into is not None:
+        return f"{number} of {day} was merged into {into}; say {into} instead."
+    return (
+        f"{number} of {day} was deleted. Dictate it anew, or take today's steps back "
+        "to there, each with: undo"
+    )
+
+
+def no_words(line: str) -> str:
+    """Return that a line has numbers and no word of what was done."""
+    return (
+        f"“{shorten(line)}” does not say what was done. Add a few words: "
+        "“0.2 call with client, Smith file”."
+    )
+
+
+def says_nothing(words: str) -> str:
+    """Return that an edit says nothing new."""
+    return (
+        f"“{shorten(words)}” says nothing new of an entry. "
+        "For example: edit 3 0.4 call with counsel, Jones file"
+    )
 
 
 def corrected(file: str) -> str:
@@ -291,7 +322,24 @@ def shares_differ(number: int, *, whole: int, shares: int) -> str:
     """Return that shares do not come to the time of an entry."""
     return (
         f"The shares come to {hours(shares)}, but {number} has {hours(whole)}. Say "
-        f"shares that add up, or first: edit {number} {hours(shares).split(' ')[0]}"
+        f"shares that add up, or first: edit {number} {durations.say(shares)}"
+    )
+
+
+def whole_shares(number: int, *, whole: int, said: str, example: str) -> str:
+    """Return that it cannot be told whether shares are hours or units."""
+    return (
+        f"{number} has {hours(whole)}, and I cannot tell whether “{shorten(said)}” is "
+        "hours or units of it. Say each share with its time, for example: "
+        f"split {number} {example}"
+    )
+
+
+def no_rest(number: int, *, whole: int, shares: int) -> str:
+    """Return that nothing is left of an entry for the one who gets the rest."""
+    return (
+        f"The shares come to {hours(shares)}, and {number} has {hours(whole)}: nothing "
+        "is left for the rest."
     )
 
 
@@ -342,13 +390,12 @@ def resume_hint(number: int) -> str:
     return f"To take one up: resume {number}"
 
 
-def resumed(text: str, *, matter: str | None, since: str, label: str | None) -> str:
+def resumed(text: str, *, matter: str | None, since: str, example: str) -> str:
     """Return a bookmark that is taken up again, and how to keep its time."""
     place = f" · {matter}" if matter else ""
-    file = f", {label} file" if label else ""
     return (
         f"✓ Where you were on {since}: {text}{place}\n"
-        f"When you stop, say how long, for example: 0.3 {shorten(text, 40)}{file}"
+        f"When you stop, say how long, for example: {example}"
     )
 
 

@@ -1,53 +1,33 @@
 """One entry shared among several matters, and several made into one."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from bot import errors, labels, ledger, mending, numbering, questions, replies, showing
+from bot import (
+    entrynames,
+    errors,
+    labels,
+    ledger,
+    mending,
+    numbering,
+    portions,
+    questions,
+    replies,
+    showing,
+)
 from bot.core import durations, names
 from bot.messages import Reply
+from bot.portions import Share
 from bot.references import Reference
 from bot.turn import Turn
 from storage.models import Entry
 
-_BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b)\s*", re.IGNORECASE)
-_AMONG = re.compile(r"(?:between|across|among|on|to|into)\s+", re.IGNORECASE)
-_MOST = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A matter as said, and its minutes where they were said."""
-
-    label: str
-    minutes: int | None
-
-
-def read(words: str) -> list[Share] | None:
-    """Return the shares in *words*, or None when they are none.
-
-    Either every share has its time (“Smith 0.2, Jones 0.3”) or none has.
-
-    >>> read("Smith, Jones")
-    [Share(label='Smith', minutes=None), Share(label='Jones', minutes=None)]
-    """
-    words = re.sub(
-        r"^(?:between|across|among|on|to|into)\s+", "", words, flags=re.IGNORECASE
-    )
-    shares = [_share(each) for each in _BETWEEN.split(words) if each.strip()]
-    timed = sum(each.minutes is not None for each in shares)
-    if not 2 <= len(shares) <= _MOST or timed not in {0, len(shares)}:
-        return None
-    return shares if all(each.label for each in shares) else None
-
 
 def split(turn: Turn, *, reference: Reference, shares: Sequence[Share]) -> Reply:
     """Share an entry's time among matters; ask when whole units cannot be equal."""
-    [entry] = mending.meant(turn, reference)
+    [entry] = entrynames.meant(turn, reference, word="split")
     if entry.minutes is None:
         raise errors.NotChanged(replies.time_first(entry.number))
-    minutes = [each.minutes for each in shares if each.minutes is not None]
+    minutes = portions.minutes(turn, entry, shares)
     if not minutes:
         unit = turn.firm.unit_minutes
         each, rest = divmod(entry.minutes, len(shares))
@@ -72,7 +52,7 @@ def split(turn: Turn, *, reference: Reference, shares: Sequence[Share]) -> Reply
 
 def merge(turn: Turn, *, reference: Reference) -> Reply:
     """Make several entries of a day and a matter one: the first, with all the time."""
-    kept = mending.meant(turn, reference)
+    kept = entrynames.meant(turn, reference, word="merge")
     first, *others = kept
     _same_work(kept)
     narratives = dict.fromkeys(each.narrative for each in kept)
@@ -93,18 +73,6 @@ def merge(turn: Turn, *, reference: Reference) -> Reply:
     files = [file for each in others if (file := ledger.last_file(turn, each))]
     notes += [replies.gone_out(file) for file in dict.fromkeys(files)]
     return mending.mended(turn, [(first, changed)], notes=notes)
-
-
-def _share(words: str) -> Share:
-    """Return one share: a label with a time before or after it, or without one."""
-    words = words.strip()
-    for found in durations.scan(words):
-        rest = f"{words[: found.start]} {words[found.end :]}"
-        label = " ".join(rest.split())
-        if found.minutes is not None and not found.fault and label:
-            label = re.sub(r"^(?:to|on|for)\s+", "", label, flags=re.IGNORECASE)
-            return Share(label, found.minutes)
-    return Share(words, None)
 
 
 def _ask(turn: Turn, entry: Entry, shares: Sequence[Share]) -> Reply:

@@ -5,13 +5,12 @@ from datetime import date
 from itertools import groupby
 
 from bot import numbering, questions, replies, showing
-from bot.core import days
+from bot.core import days, names
 from bot.core.days import Period
 from bot.messages import Reply
 from bot.replies import Shown
 from bot.turn import Turn
 from storage import entries
-from storage.models import Entry
 
 _MOST = 400
 _ASKED = 5
@@ -32,8 +31,8 @@ def sheet(turn: Turn, *, period: Period) -> Reply:
         parts.append(replies.more_rows(len(shown) - _MOST))
     parts += ["", replies.sums(shown)]
     parts += _over(shown, today=turn.today)
-    waiting: list[Entry] = [each for each in kept if each.asks]
-    asked = questions.ask(turn, waiting[:_ASKED])
+    waiting = [each for each in kept if each.asks]
+    asked = questions.ask(turn, waiting, most=_ASKED)
     return Reply("\n".join([*parts, *asked.texts]), choices=asked.choices)
 
 
@@ -56,11 +55,16 @@ def _day(rows: Sequence[Shown], *, heading: date | None, today: date) -> list[st
 
 
 def _by_matter(rows: Iterable[Shown]) -> list[tuple[str, list[Shown]]]:
-    """Return the rows of each matter, matters in alphabetical order."""
-    groups: dict[str, list[Shown]] = {}
+    """Return the rows of each matter, matters in alphabetical order.
+
+    Labels that differ in nothing but case, or such words as “file”, are one.
+    """
+    groups: dict[str | None, tuple[str, list[Shown]]] = {}
     for each in rows:
-        groups.setdefault(each.matter or replies.NO_MATTER, []).append(each)
-    return sorted(groups.items(), key=lambda item: item[0].casefold())
+        name = each.matter or replies.NO_MATTER
+        key = each.matter and (names.fold(name) or name.casefold())
+        groups.setdefault(key, (name, []))[1].append(each)
+    return sorted(groups.values(), key=lambda item: item[0].casefold())
 
 
 def _over(rows: Sequence[Shown], *, today: date) -> list[str]:

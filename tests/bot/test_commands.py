@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot import answering, capture, commands
-from bot.errors import BadDay, Misused, Problem
+from bot.errors import BadDay, Misused, NotChanged, Problem
 from bot.hearing import Ear
 
 TODAY = date(2026, 11, 18)
@@ -41,6 +41,11 @@ COMMANDS = [
     "matters", "matters smith", "alias Smyth = Smith", "alias the Smyth thing = Smith",
     "me", "me name Ada Lovelace", "me rate 450", "me zone Australia/Sydney",
     "me locale en-NZ", "me code AL", "me time zone Sydney", "me clio Ada L",
+    "today please", "undo please", "Please undo", "export xlsx", "export month xlsx",
+    "export clio today xlsx", "export clio as xlsx last week", "preview xlsx",
+    "matter 1 3 Brown", "move 1 3 yesterday", "move 3 16 Nov", "leave 1 2 open",
+    "split 3 Smith 5, Jones 8", "split 3 Smith 0.3, Jones rest",
+    "split 3 smith 0.3, the rest to jones",
     "status", "help", "help edit", "leave 3 open", "leave 2026-11-18 3,5 open",
 ]  # fmt: skip
 
@@ -80,6 +85,10 @@ LINES = [
     "Bookmark: reviewing contract, paused at clause 12 — Chen file",
     "today\n0.3 call, Smith file",
     "0.3 call, Smith file\nundo",
+    "edit last will 0.4, Smith file",
+    "delete last page from bundle 0.2, Smith file",
+    "merge last two bundles into one 0.4, Smith file",
+    "Smith file:\n0.3 call with client\nedit 2 0.4",
     "delete 3\n0.2 call, Smith file",
     "export 2 agreements, 0.3, Smith file",
 ]
@@ -99,10 +108,47 @@ def test_a_dictated_line_is_never_a_command(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["edit 3", "edit 99", "move 3", "matter 3", "split 3", "split 3 Smith"]
+    "text",
+    [
+        "edit 3",
+        "edit 99",
+        "move 3",
+        "matter 3",
+        "split 3",
+        "split 3 Smith",
+        "delete bookmark 1",
+        "merge last two",
+        "edit last 0.3",
+        "edit the last one 0.3",
+    ],
 )
 def test_a_command_that_lacks_something_is_told_how_it_goes(text):
     with pytest.raises(Misused, match="for example"):
+        answering.deed(text, ear=EAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("matter add", "matter add NUMBER NAME"),
+        ("matter close", "matter close NUMBER"),
+        ("matter 3", "matter 3 Jones"),
+    ],
+)
+def test_a_command_shows_its_own_example(text, words):
+    assert f"It goes “{words}”" in str(commands.misused(text))
+
+
+def test_a_split_that_names_some_shares_only_is_no_line():
+    with pytest.raises(NotChanged, match="Say how much each matter gets"):
+        answering.deed("split 1 Smith 0.3, Jones", ear=EAR)
+
+
+@pytest.mark.parametrize(
+    "text", ["edit 1 0.3\nedit 2 0.4", "undo\nundo", "- delete 1\n- merge last two"]
+)
+def test_commands_alone_on_several_lines_are_not_done(text):
+    with pytest.raises(NotChanged, match="One command at a time"):
         answering.deed(text, ear=EAR)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.errors import BadDay, NoSuchEntry, NotChanged, NothingToUndo, Problem
+from bot.errors import BadDay, NotChanged, NothingToUndo, Problem
 from storage import people
 from storage.engine import open_store
 from tests.fakes import house as houses
@@ -63,7 +63,7 @@ def test_a_move_takes_the_next_number_of_the_other_day(day):
     day.say("0.1 call yesterday, Chen file")
 
     assert day.say("move 2 yesterday").text == (
-        "✓ 2 is now 2 · 0.2 h · Jones · email to client · Tue 17 Nov · that day 0.3 h"
+        "✓ 2 is now Tue 17 Nov 2 · 0.2 h · Jones · email to client · that day 0.3 h"
     )
     day.say("0.1 letter, Chen file")
     assert [each.number for each in day.day()] == [1, 3, 4]
@@ -93,8 +93,19 @@ def test_several_are_deleted_and_brought_back_together(day):
 
 
 def test_a_number_that_is_not_there_names_those_that_are(day):
-    with pytest.raises(NoSuchEntry, match=r"no entry 9 on Wed 18 Nov.* has 1, 2 and 3"):
+    with pytest.raises(NotChanged, match=r"no entry 9 on Wed 18 Nov.* has 1, 2, 3"):
         day.say("delete 9")
+    with pytest.raises(NotChanged, match="for example: move Mon 9 yesterday"):
+        day.say("move 9 today")
+
+
+def test_a_number_that_is_gone_says_where_it_went(day):
+    day.say("merge 1 3")
+    with pytest.raises(NotChanged, match="3 of Wed 18 Nov was merged into 1"):
+        day.say("edit 3 0.1")
+    day.say("delete 2")
+    with pytest.raises(NotChanged, match="2 of Wed 18 Nov was deleted"):
+        day.say("edit 2 0.1")
 
 
 def test_bare_numbers_follow_the_one_other_day_that_was_shown(day):
@@ -111,6 +122,55 @@ def test_bare_numbers_follow_the_one_other_day_that_was_shown(day):
     assert "Wed 18 Nov" in day.say("edit 1 0.7").text
     assert "Tue 17 Nov" in day.say("edit Tue 1 0.8").text
     assert "Tue 17 Nov" in day.say("delete 1 Tue").text
+
+
+def test_a_line_of_today_makes_bare_numbers_todays_again(day):
+    day.say("0.1 call yesterday, Chen file")
+    day.say("yesterday")
+    day.say("0.1 memo yesterday, Chen file")
+    assert "Tue 17 Nov" in day.say("edit 1 0.3").text
+
+    day.say("0.1 letter, Chen file")
+    assert "Wed 18 Nov" in day.say("edit 1 0.3").text
+
+
+def test_bare_numbers_follow_an_entry_out_of_a_named_day(day):
+    day.say("0.1 call Fri, Chen file\n0.1 letter Fri, Chen file")
+    day.say("Fri")
+
+    assert day.say("move Fri 1 today").text.splitlines() == [
+        "✓ 1 is now Wed 18 Nov 4 · 0.1 h · Chen · call · today 1.2 h",
+        "A number by itself means Wed 18 Nov.",
+    ]
+    assert "Wed 18 Nov" in day.say("edit 2 0.3").text
+    day.say("Fri")
+    assert "A number by itself means Fri 13 Nov." in day.say("move 2 today").text
+
+
+def test_a_doubtful_time_wipes_nothing(day):
+    assert "✓ 1 · 0.5 h · Smith · settling bundle two" in (
+        day.say("edit 1 settling bundle two").text
+    )
+    assert day.say("edit 1 2").text.startswith("? 1 · 0.5 h")
+    assert day.say("2").text.startswith("✓ 1 · 0.2 h")
+
+
+def test_a_rate_is_taken_away(day):
+    day.say("edit 3 @450, nb")
+    assert "450" not in day.say("edit 3 no rate").text
+    assert "non-billable" not in day.say("edit 3 charge it").text
+
+
+@pytest.mark.parametrize("said", ["matter 1 3 Brown", "matter 1, 3 Brown"])
+def test_numbers_with_blanks_between_are_a_list(day, said):
+    day.say(said)
+    assert [each.label for each in day.day()] == ["Brown", "Jones", "Brown"]
+
+
+def test_a_name_on_the_list_may_begin_with_a_number(day):
+    day.say("matter add C-1 3 Brown Street")
+    day.say("matter 1 3 Brown Street")
+    assert [each.matter_id is None for each in day.day()] == [False, True, True]
 
 
 def test_the_day_that_was_shown_is_forgotten_overnight(day):
@@ -154,6 +214,42 @@ def test_shares_that_are_not_whole_units_are_asked(day):
 def test_shares_as_said_must_add_up(day):
     with pytest.raises(NotChanged, match=r"come to 0\.6 h, but 1 has 0\.5 h"):
         day.say("split 1 Smith 0.3, Jones 0.3")
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("split 4 Smith 5, Jones 8", [300, 480]),
+        ("split 4 Smith 50, Jones 80", [300, 480]),
+        ("split 4 Smith 5, Jones 8.0", [300, 480]),
+        ("split 4 Smith 0.3, Jones rest", [18, 762]),
+        ("split 4 smith 0.3, the rest to jones", [18, 762]),
+        ("split 4 the rest to Jones, Smith 3.0", [600, 180]),
+    ],
+)
+def test_shares_in_numbers_and_the_rest(day, said, minutes):
+    day.say("13.0 trial, Smith file")
+    day.say(said)
+    kept = day.day()[3:]
+
+    assert [each.minutes for each in kept] == minutes
+    assert {each.label.lower() for each in kept} == {"smith", "jones"}
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("split 4 Smith 5, Jones 9", "“Smith 5, Jones 9” is hours or units"),
+        ("split 4 Smith 5, Jones rest", "“Smith 5, Jones rest” is hours or units"),
+        ("split 4 Smith 13.0, Jones rest", "nothing is left for the rest"),
+        ("split 4 Smith 0.3, Jones", "Say how much each matter gets"),
+    ],
+)
+def test_shares_that_are_not_clear_are_refused(day, said, why):
+    day.say("13.0 trial, Smith file")
+    with pytest.raises(NotChanged, match=why):
+        day.say(said)
+    assert len(day.day()) == 4
 
 
 def test_a_merge_keeps_all_words_and_all_time(day):
