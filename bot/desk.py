@@ -43,16 +43,17 @@ class Desk:
     lists: dict[int, MatterList] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
-    def matters(self, db: Session, firm: Firm) -> MatterList:
+    def matters(self, db: Session, firm: Firm, own: list[MatterList]) -> MatterList:
         """Return the firm's list; it is read again only when it has changed.
 
         The revision is read together with the list, so a list that changes in this
-        very transaction is never kept under a revision that others see differently.
+        very transaction is never kept under a revision that others see differently:
+        *own* holds what this transaction alone has seen.
         """
         revision = matters.revision(db, firm.id)
-        known = self.lists.get(firm.id)
-        if known is not None and known.revision == revision:
-            return known
+        for known in (self.lists.get(firm.id), *own):
+            if known is not None and known.revision == revision:
+                return known
         by_id = {
             each.id: matching.Matter(
                 id=each.id,
@@ -67,4 +68,6 @@ class Desk:
         if revision == firm.matters_revision:
             with self.lock:
                 self.lists[firm.id] = fresh
+        else:
+            own[:] = [fresh]
         return fresh

@@ -1,7 +1,9 @@
 """Which matter a dictated label means here: the list, aliases and answers together."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from bot import ledger
@@ -37,13 +39,25 @@ def place(turn: Turn, label: str | None) -> Place:
 
 
 def match(turn: Turn, label: str) -> matching.Match:
-    """Return what the matter list says of *label*; choices come recent ones first."""
+    """Return what the matter list says of *label*; choices come recent ones first.
+
+    What was worked on lately is weighed from the start: it is what tells a number
+    that was mistyped into another real one.
+    """
+    return matcher(turn)(label)
+
+
+def matcher(turn: Turn) -> Callable[[str], matching.Match]:
+    """Return `match` for many labels of one turn: each is looked up once."""
     known = aliases.for_person(turn.db, **turn.owner)
-    found = turn.matters.index.find(label, aliases=known)
-    if found.kind == "exact":
-        return found
     worked = entries.recent_matters(turn.db, **turn.owner, since=turn.today - _RECENT)
-    return turn.matters.index.find(label, aliases=known, recent=worked)
+    index = turn.matters.index
+
+    @cache
+    def find(label: str) -> matching.Match:
+        return index.find(label, aliases=known, recent=worked)
+
+    return find
 
 
 def named(turn: Turn, label: str) -> int | list[int]:
@@ -153,10 +167,11 @@ def settle(turn: Turn) -> list[Entry]:
         states=("ready",),
     )
     settled = []
+    find = matcher(turn)
     for each in waiting:
         if each.label is None or each.matter_id is not None:
             continue
-        found = match(turn, each.label)
+        found = find(each.label)
         if found.kind == "exact":
             settled.append(
                 ledger.change(

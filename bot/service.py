@@ -114,9 +114,7 @@ class Bot:
 
         def change(db: Session) -> Person:
             asker, firm = _who(db, by)
-            return persons.change(
-                db, firm_id=firm.id, who=who or asker.code, said=said
-            )
+            return persons.change(db, firm_id=firm.id, who=who or asker.code, said=said)
 
         with faults.told():
             return self.store.write(change)
@@ -160,7 +158,8 @@ class Bot:
             reply = self.store.write(
                 partial(asking.run, deed=deed), snapshot=needs_snapshot(deed)
             )
-        except BaseException:
+        except Exception:
+            # Not for ctrl-C: the unit may be committed by then, and has its file.
             asking.clear()
             raise
         if reply is None:

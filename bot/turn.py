@@ -34,7 +34,8 @@ class Turn:
     """What every answer is made from; *message* is the id of the kept message.
 
     *today* is the person's civil date at the moment of sending. *files* are those
-    written in this turn: they are taken away again when the turn is not kept.
+    written in this turn: they are taken away again when the turn is not kept. *lists*
+    is the matter list as only this transaction sees it.
     """
 
     db: Session
@@ -46,6 +47,7 @@ class Turn:
     today: date
     progress: Progress
     files: list[Path] = field(default_factory=list)
+    lists: list[MatterList] = field(default_factory=list)
 
     @property
     def owner(self) -> Owner:
@@ -60,4 +62,4 @@ class Turn:
     @property
     def matters(self) -> MatterList:
         """Return the firm's matter list."""
-        return self.desk.matters(self.db, self.firm)
+        return self.desk.matters(self.db, self.firm, self.lists)

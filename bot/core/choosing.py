@@ -42,7 +42,10 @@ def _competes(view: Slate, weak: Duration, first: Duration) -> bool:
     if weak.form in {"decimal", "point"}:
         return True
     return bool(
-        re.search(r"\b(?:for|took|spent)[ \x01]+$", view.scan[: weak.start])
+        re.search(
+            r"\b(?:for|took|spent)[ \x01]+$",
+            view.scan[max(0, weak.start - 20) : weak.start],
+        )
     ) or bool(re.match(r"(?:for|took|spent)\b", view.text[weak.start : weak.end]))
 
 

@@ -20,15 +20,16 @@ _ITALIC = re.compile(r"(?<![\w_])_(?=\S)([^_\n]*[^_\s])_(?![\w_])")
 _STRUCK = re.compile(r"(?<![\w~])~(?=\S)([^~\n]*[^~\s])~(?![\w~])")
 
 _TIME_NEXT = (
-    r"(?=$|[ ,.]*(?:\d*[.,:]\d|\d+ ?(?:h|m|u)|(?:zero|oh|nought|one|two|three|four)? ?point "
+    r"(?=$|[ ,.]{0,4}(?:\d*[.,:]\d|\d+ ?(?:h|m|u)|(?:zero|oh|nought|one|two|three|four)? ?point "
     r"|half|(?:a )?quarter|an hour|(?:one|two|three|four|five|six) (?:hour|unit|tenth)"
     r"|bookmark|(?:ten|twelve|fifteen|twenty|thirty|forty)[a-z -]* min))"
 )
 _NEW_LINE = re.compile(
-    rf"[ ,.]*\bnew (?:line|paragraph)\b{_TIME_NEXT}[ ,.]*"
-    r"|(?<=file|tter|stop) new (?:line|paragraph)\b[ ,.]*",
+    rf"[ ,.]{{0,4}}\bnew (?:line|paragraph)\b{_TIME_NEXT}[ ,.]{{0,4}}"
+    r"|(?<=file|tter|stop) new (?:line|paragraph)\b[ ,.]{0,4}",
     re.IGNORECASE | re.MULTILINE,
 )
+_RUN = re.compile(r" {3,}")
 # "period" ends a sentence only where nobody could mean a span of time.
 _SPOKEN = re.compile(
     r"(?<!missing)(?<! the)(?<! a)(?<!extra)(?<!oxford)(?<!serial)"
@@ -102,7 +103,8 @@ def _entity(found: re.Match[str]) -> str:
 
 
 def _spoken(text: str) -> str:
-    lines = _NEW_LINE.sub("\n", text).split("\n")
+    # A run of blanks says nothing, and is what makes a pattern look at it twice.
+    lines = _NEW_LINE.sub("\n", _RUN.sub("  ", text)).split("\n")
     return "\n".join(
         each if _TYPED.search(each) else _SPOKEN.sub(_mark, each) for each in lines
     )

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.core import labelwords
 from bot.core.durations import UNIT, Duration
+from bot.core.pieces import unjoined
 from bot.core.slate import Slate
 from bot.core.times import Times
 
@@ -32,7 +33,7 @@ def _across_names() -> re.Pattern[str]:
 @cache
 def _each_names() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:[ \x01]*\beach\b,?(?: (?:on|for|to|across))?(?: the)? {_LIST}"
+        rf"(?:[ \x01]{0, 3}\beach\b,?(?: (?:on|for|to|across))?(?: the)? {_LIST}"
         rf"|(?:(?:on|for|to|across) )?(?:the )?{_LIST.replace('list', 'list2').replace('word', 'word2')},? each\b)",
     )
 
@@ -50,9 +51,7 @@ _ACROSS_HINT = (
 # A file of its own after the list: what is split there is something else.
 _FILED = re.compile(r"\b(?:file|matter)\b", re.IGNORECASE)
 _SPLIT = re.compile(r", (?:and )?| and | & |/(?=[A-Z#])")
-_JOIN = re.compile(
-    r"^[\s\x01]*(?:on |for |to )?(?:the )?|[\s\x01,;]*(?:\band\b|&|\+)?[\s\x01]*$"
-)
+_LEAD = re.compile(r"^(?:on |for |to )?(?:the )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,8 @@ def _as_said(slate: Slate, view: str, every: tuple[Duration, ...]) -> Shares | N
     spans: list[tuple[int, int]] = []
     for each, following in pairwise(every):
         words = view[each.end : following.start]
-        name = _JOIN.sub("", _JOIN.sub("", words))
+        name = unjoined(words.strip(" \x01,;"))
+        name = _LEAD.sub("", name, count=1)
         label = labelwords.whole(re.sub(r" (?:file|matter)$", "", name))
         if label is None or each.minutes is None:
             return None

@@ -37,6 +37,8 @@ DESCRIBED = frozenset(
 )
 _SEGMENT = re.compile(r"[,;|—()\[\]]|(?<=\s)-(?=\s)")
 _FILE = re.compile(r"(?:\S+ ){1,4}(?:file|matter)", re.IGNORECASE)
+# Longer than any way to correct oneself.
+_PHRASE = 60
 _CLOCK_HOUR = 7 * 60
 
 
@@ -132,7 +134,7 @@ def _corrected(
     out: list[Duration] = []
     dropped: list[tuple[int, int]] = []
     for each in found:
-        start = out[-1].end if out else 0
+        start = max(out[-1].end, each.start - _PHRASE) if out else 0
         phrase = _CORRECTION.search(view.text[start : each.start]) if out else None
         if phrase is None:
             out.append(each)

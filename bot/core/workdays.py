@@ -61,6 +61,7 @@ _HELD = frozenset(("Call", "Email", "Letter", "Meeting", "Attendance"))
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:[ap]\.?m)?|[ap]\.?m|noon|midday|cob|eod")
 # "1 Jan 2020 - 30 June 2021" is a period that was looked at, not two work days.
 _PERIOD = re.compile(r" ?(?:-|—|to|until|through) ?", re.IGNORECASE)
+_NEAR = 80
 _FAR = 120
 
 
@@ -232,7 +233,9 @@ def _trailing(view: Slate, found: re.Match[str], start: int, prefix: str) -> str
             "no" if found["rel"].lower().startswith(("tomorrow", "tonight")) else "yes"
         )
     head = view.scan[:start]
-    event = _BEFORE_EVENT.search(view.scan[: found.start()])
+    event = _BEFORE_EVENT.search(
+        view.scan, max(0, found.start() - _NEAR), found.start()
+    )
     if event and not _is_work(view, head, event):
         return "no"
     if found["lead"] and found["lead"].lower() == "next":

@@ -180,6 +180,26 @@ def cost(text):
     return process_time() - start
 
 
+BLANK = [
+    "bookmark: {}x",
+    "0.3{}0.2 Jones, call",
+    "0.2 call{}no make that 0.3",
+    "0.2 call hearing{}Monday",
+    "0.2 each{}A and B",
+    "0.2 call{}comma x",
+    "0.2 call {}new line 0.3 x",
+]
+
+
+@pytest.mark.parametrize("line", BLANK)
+@pytest.mark.parametrize("fill", [" ", ". ", "\u00a0"])
+def test_a_run_of_blanks_is_read_in_no_time(line, fill):
+    start = process_time()
+    message.read(line.replace("{}", fill * 20_000), today=TODAY)
+
+    assert process_time() - start < 1
+
+
 @pytest.mark.parametrize("part", GROWING)
 def test_no_line_takes_a_quadratic_path(part):
     """Twice the words may take little more than twice the time; a path that

@@ -20,12 +20,12 @@ def made(tmp_path):
     return File("2026-11-18-ada-clio.csv", path)
 
 
-def test_the_file_is_moved(made, here):
+def test_the_file_is_copied_for_its_owner_and_kept_where_it_was_made(made, here):
     path = filing.put_down(made, here)
 
     assert path == here / "2026-11-18-ada-clio.csv"
-    assert path.read_bytes() == b"entries"
-    assert not made.path.exists()
+    assert path.read_bytes() == made.path.read_bytes() == b"entries"
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_an_earlier_file_stays_as_it_is(made, here):
