@@ -71,7 +71,7 @@ class Around:
         labelled: bool = False,
     ) -> "Around | Problem":
         """Take day, rate, billing and label out of *slate*."""
-        _take_fillers(slate)
+        take_fillers(slate)
         dated = workdays.choose(
             slate, seen.view, seen.dates, today=today, locale=locale
         )
@@ -134,7 +134,7 @@ def only_fillers(line: str) -> bool:
     return len(line) < _SHORT and _THROAT.fullmatch(line) is not None
 
 
-def _take_fillers(slate: Slate) -> None:
+def take_fillers(slate: Slate) -> None:
     """Take "um", "okay so", "please add" at the front; "so" alone only before a time."""
     found = _FILLER.match(slate.scan)
     start = 0

@@ -105,6 +105,7 @@ def _entries(line: str, *, today: date, locale: str) -> tuple[Draft, ...] | Prob
     unlabelled = view.scan = _blank(slate.scan, spans)
     labelled = labelmarks.find(view)
     view.scan = _blank(view.scan, [(each.start, each.end) for each in labelled])
+    around.take_fillers(view)
     seen = Seen(view, dates, labelled, marked)
     weighed = times.weigh(view, found)
     fault = next((each.fault for each in weighed.strong if each.fault), "")

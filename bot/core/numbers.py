@@ -11,7 +11,9 @@ _ONES = {
 }
 _TENS = {
     word: value * 10
-    for value, word in enumerate("twenty thirty forty fifty".split(), start=2)
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
 }
 _DIGITS = {
     **{word: str(value) for word, value in _ONES.items() if value < 10},
@@ -22,13 +24,13 @@ _TENS_RE = "|".join(_TENS)
 _ONES_RE = "|".join(sorted(_ONES, key=len, reverse=True))
 _SMALL_RE = "one|two|three|four|five|six|seven|eight|nine"
 
-# A cardinal below sixty in words; one spoken digit after "point".
+# A cardinal below a hundred in words; one spoken digit after "point".
 WORD = rf"(?:(?:{_TENS_RE})(?:[ -](?:{_SMALL_RE}))?|{_ONES_RE})"
 DIGIT = rf"(?:{'|'.join(sorted(_DIGITS, key=len, reverse=True))}|\d)"
 
 
 def value(words: str) -> int:
-    """Return the integer that *words* say: digits, or a cardinal below sixty.
+    """Return the integer that *words* say: digits, or a cardinal below a hundred.
 
     >>> value("twenty-five"), value("12"), value("a")
     (25, 12, 1)

@@ -33,7 +33,7 @@ def _across_names() -> re.Pattern[str]:
 @cache
 def _each_names() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:[ \x01]{0, 3}\beach\b,?(?: (?:on|for|to|across))?(?: the)? {_LIST}"
+        rf"(?: ?\beach\b,?(?: (?:on|for|to|across))?(?: the)? {_LIST}"
         rf"|(?:(?:on|for|to|across) )?(?:the )?{_LIST.replace('list', 'list2').replace('word', 'word2')},? each\b)",
     )
 
