@@ -1,32 +1,39 @@
 """A period's entries → findings and a File; each revision leaves for a target once."""
 
-import re
-import unicodedata
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from bot import errors, filewords, layouts, numbering, outgoing, replies, showing
+from bot import (
+    errors,
+    filenames,
+    filewords,
+    findings,
+    layouts,
+    numbering,
+    outgoing,
+    showing,
+)
 from bot.core import days
 from bot.core.days import Period
-from bot.formats import checks, csvfile, xlsxfile
+from bot.formats import checks, csvfile
 from bot.formats.base import Facts, Format, Line
 from bot.formats.checks import Report
 from bot.formats.written import Written
 from bot.messages import File, Reply
 from bot.outgoing import Corrected
 from bot.turn import Turn
-from storage import deliveries, entries
+from storage import corrections, deliveries
 from storage.deliveries import Outgoing
 
 USUAL = "csv"
 _FEW = 5_000
 _LISTED = 40
-_WRITERS = {"csv": csvfile.write, "xlsx": xlsxfile.write}
+_LOOKED_AT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +54,12 @@ def file(
     NoFile is raised when nothing may leave; it says why.
     """
     order = _order(turn, name, suffix=suffix, period=period, again=again, word="export")
-    report, corrected = Report(most=_LISTED), Corrected()
+    report, corrected = Report(most=_LOOKED_AT), Corrected()
     path, written = _write(turn, order, report, corrected)
     if not written.rows:
         path.unlink()
         raise errors.NoFile("\n".join(_nothing(turn, order, report)))
+    found = _found(turn, order, report, corrected)
     _record(turn, order, report, file=path.name)
     turn = numbering.shown(turn, {period.start, period.end})
     parts = [
@@ -65,8 +73,7 @@ def file(
     ]
     if again:
         parts.append(filewords.AGAIN)
-    parts += _found(turn, order, report, corrected)
-    return Reply("\n".join(parts), file=File(path.name, path))
+    return Reply("\n".join([*parts, *found]), file=File(path.name, path))
 
 
 def preview(
@@ -77,7 +84,7 @@ def preview(
         turn, name, suffix=suffix, period=period, again=again, word="preview"
     )
     turn = numbering.shown(turn, {period.start, period.end})
-    report, corrected = Report(most=_LISTED), Corrected()
+    report, corrected = Report(most=_LOOKED_AT), Corrected()
     billed = rows = 0
     for line in checks.sift(
         order.chosen, _lines(turn, order, corrected), _facts(turn, order), report
@@ -135,9 +142,14 @@ def _rows(turn: Turn, order: Order, *, again: bool) -> Iterator[Outgoing]:
     )
 
 
-def _facts(turn: Turn, order: Order) -> Facts:
+def _bare(turn: Turn, order: Order) -> date:
+    """Return the day that bare numbers belong to after this reply."""
     start, end = order.period.start, order.period.end
-    bare = start if start == end else turn.today
+    return start if start == end else turn.today
+
+
+def _facts(turn: Turn, order: Order) -> Facts:
+    bare = _bare(turn, order)
 
     def name(line: Line) -> str:
         """Return how a command names the entry after this reply."""
@@ -150,6 +162,7 @@ def _facts(turn: Turn, order: Order) -> Facts:
         suffix=order.suffix,
         unit=turn.firm.unit_minutes,
         name=name,
+        period=order.period.name,
     )
 
 
@@ -160,12 +173,15 @@ def _write(
     lines = checks.sift(
         order.chosen, _lines(turn, order, corrected), _facts(turn, order), report
     )
+    write = _writer(order.suffix)
     try:
         turn.desk.exports.mkdir(parents=True, exist_ok=True)
-        path, out = _created(turn, order)
+        path, out = filenames.created(
+            turn, period=order.period, name=order.chosen.name, suffix=order.suffix
+        )
         turn.files.append(path)
         with out, outgoing.unhindered():
-            written = _WRITERS[order.suffix](order.chosen, lines, out)
+            written = write(order.chosen, lines, out)
     except OSError as error:
         raise errors.NoFile(
             filewords.cannot_write(str(turn.desk.exports), error.strerror or "")
@@ -173,33 +189,30 @@ def _write(
     return path, written
 
 
-def _created(turn: Turn, order: Order) -> tuple[Path, BinaryIO]:
-    """Return a new file of the next free name, open for writing."""
-    start, end = order.period.start, order.period.end
-    when = str(start) if start == end else f"{start}-to-{end}"
-    stem = f"{when}-{_slug(turn.person.name)}-{order.chosen.name}"
-    count = 1
-    while True:
-        more = "" if count == 1 else f"-{count}"
-        path = turn.desk.exports / f"{stem}{more}.{order.suffix}"
-        with suppress(FileExistsError):
-            return path, path.open("xb")
-        count += 1
+def _writer(suffix: str) -> Callable[[Format, Iterable[Line], BinaryIO], Written]:
+    """Return what writes such a file."""
+    if suffix == "csv":
+        return csvfile.write
+    # Every command would wait for the import; few files are workbooks.
+    from bot.formats import xlsxfile  # noqa: PLC0415 - start-up
 
-
-def _slug(name: str) -> str:
-    """Return a person's first name as a file may have it.
-
-    >>> _slug("Zoë Müller")
-    'zoe'
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain.casefold())
-    return words[0] if words else "time"
+    return xlsxfile.write
 
 
 def _record(turn: Turn, order: Order, report: Report, *, file: str) -> None:
-    """Record what left, red rows apart, in the transaction that has read it."""
+    """Record what left, red rows apart, in the transaction that has read it.
+
+    The deleted ones that the answer lists are not with the target any more.
+    """
+    filenames.note(turn, file)
+    gone = findings.deleted(turn, target=order.chosen.target)[:_LISTED]
+    if gone:
+        corrections.withdraw(
+            turn.db,
+            firm_id=turn.firm.id,
+            target=order.chosen.target,
+            entry_ids=[each.id for each in gone],
+        )
     red = frozenset(report.left_out)
     if len(red) <= _FEW:
         deliveries.record_period(
@@ -233,39 +246,15 @@ def _record(turn: Turn, order: Order, report: Report, *, file: str) -> None:
 
 
 def _found(turn: Turn, order: Order, report: Report, corrected: Corrected) -> list[str]:
-    """Return the findings, the corrections and what is still open, line by line."""
-    parts = [
-        filewords.colours(green=report.green, yellow=report.yellow, red=report.red)
-    ]
-    name = _facts(turn, order).name
-    parts += [
-        filewords.finding(each.colour, name(each.line), each.reason, each.mend)
-        for each in report.findings
-    ]
-    hidden = report.yellow + report.red - len({each.row for each in report.findings})
-    if hidden > 0:
-        parts.append(filewords.more_findings(hidden))
+    """Return the findings, what corrects earlier files, and what is still open."""
+    target, bare = order.chosen.target, _bare(turn, order)
+    parts = findings.told(turn, report, target=target, bare=bare, most=_LISTED)
     if corrected.count:
-        parts.append(filewords.corrections(corrected.count))
-    return parts + _open(turn, order)
-
-
-def _open(turn: Turn, order: Order) -> list[str]:
-    """Return what is left because something must be answered first."""
-    waiting = entries.on_days(
-        turn.db,
-        **turn.owner,
-        start=order.period.start,
-        end=order.period.end,
-        states=("open",),
-    )
-    if not waiting:
-        return []
-    rows = [
-        replies.row(each, today=turn.today)
-        for each in showing.every(turn, waiting[:_LISTED])
-    ]
-    return [filewords.left_behind(len(waiting)), *rows]
+        parts += findings.corrected(
+            turn, report, target=target, bare=bare, period=order.period
+        )
+    parts += findings.take_out(turn, target=target, most=_LISTED)
+    return parts + findings.still_open(turn, period=order.period, most=_LISTED)
 
 
 def _nothing(turn: Turn, order: Order, report: Report) -> list[str]:
@@ -275,10 +264,13 @@ def _nothing(turn: Turn, order: Order, report: Report) -> list[str]:
     earlier = _earlier(turn, order)
     parts += [filewords.already(file, when) for file, when in earlier]
     if earlier:
-        parts.append(filewords.export_all(order.chosen.name, order.period.name))
+        words = order.chosen.name + " xlsx" * (order.suffix == "xlsx")
+        parts.append(filewords.export_all(words, order.period.name))
     if report.rows:
         return parts + _found(turn, order, report, Corrected())
-    return parts + _open(turn, order)
+    target = order.chosen.target
+    parts += findings.take_out(turn, target=target, most=_LISTED)
+    return parts + findings.still_open(turn, period=order.period, most=_LISTED)
 
 
 def _earlier(turn: Turn, order: Order) -> list[tuple[str, str]]:

@@ -1,6 +1,8 @@
 """Every sentence about files: what they hold, what stayed behind, and why."""
 
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from bot.formats.base import Colour
 from bot.replies import hours
@@ -35,13 +37,37 @@ def more_findings(count: int) -> str:
     return f"… and {count} more rows with findings."
 
 
-def corrections(count: int) -> str:
-    """Return that rows correct what has left before."""
-    rows = "1 row corrects" if count == 1 else f"{count} rows correct"
-    return (
-        f"! {rows} what an earlier file had: change it there, do not add it a second "
-        "time."
-    )
+def corrects(names: str, file: str, *, several: bool) -> str:
+    """Return that entries correct what an earlier *file* had."""
+    what = f"{names} {'correct' if several else 'corrects'} what {file} had"
+    return f"! {what}: change it there, do not add it a second time."
+
+
+def take_out(count: int) -> str:
+    """Return that entries were deleted since they left; their rows follow."""
+    them = "it" if count == 1 else "them"
+    return f"! {_entries(count)} deleted since, so take {them} out there, too:"
+
+
+def gone_row(row: str, file: str | None) -> str:
+    """Return one deleted entry, and the file that it is in."""
+    return f"  {row} · {file}" if file else f"  {row}"
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Return *numbers*, which go up, with three and more in a row as a range.
+
+    >>> ranges([2, 3, 5, 6, 7])
+    '2, 3, 5–7'
+    """
+    parts = []
+    for _, run in groupby(enumerate(numbers), key=lambda each: each[1] - each[0]):
+        [first, *others] = [number for _, number in run]
+        if len(others) > 1:
+            parts.append(f"{first}\N{EN DASH}{others[-1]}")
+        else:
+            parts += [str(first), *map(str, others)]
+    return ", ".join(parts)
 
 
 def left_behind(count: int) -> str:

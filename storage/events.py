@@ -95,6 +95,23 @@ def of_entry(db: Session, *, firm_id: int, entry_id: int) -> list[Event]:
     )
 
 
+def noted(
+    db: Session, *, firm_id: int, timekeeper_id: int, kind: str, since: datetime
+) -> list[dict[str, Any]]:
+    """Return what a person's events of one *kind* have noted from *since* on."""
+    found = db.scalars(
+        select(Event.after)
+        .where(
+            Event.firm_id == firm_id,
+            Event.timekeeper_id == timekeeper_id,
+            Event.at >= since,
+            Event.kind == kind,
+        )
+        .order_by(Event.id)
+    )
+    return [each for each in found if each is not None]
+
+
 def steps(
     db: Session, *, firm_id: int, timekeeper_id: int, since: datetime
 ) -> list[Step]:

@@ -171,7 +171,8 @@ class Facts:
     *today* is the person's civil date. *has_list* is true when the firm keeps a
     matter list. *limit* overrides the format's longest narrative. *suffix* is the
     file to be written, `csv` or `xlsx`. *unit* are the minutes of the firm's own
-    unit. *name* gives the words by which commands find an entry.
+    unit. *name* gives the words by which commands find an entry, *period* those for
+    the days of the file.
     """
 
     today: date
@@ -180,3 +181,4 @@ class Facts:
     suffix: str = "csv"
     unit: int = 6
     name: Callable[[Line], str] = entry_name
+    period: str = ""

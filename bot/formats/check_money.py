@@ -20,10 +20,12 @@ def _no_rate(day: PersonDay) -> Iterable[int]:
 
 
 def _say_no_rate(day: PersonDay, at: int) -> tuple[str, str]:
-    said = examples.edit(day, at, rate="450")
     return (
         f"{day.chosen.label} refuses a row without a rate, and none is known.",
-        f"Say it, ex GST, for example {said}; or set one for the matter or the person.",
+        (
+            f"Say it, ex GST, for example {examples.edit(day, at, '@450')}, or for all "
+            "that you do, for example “me rate 450”."
+        ),
     )
 
 
@@ -39,7 +41,7 @@ def _say_unsayable(day: PersonDay, at: int) -> tuple[str, str]:
     state = _WORDS.get(Billing(line.billing), line.billing)
     mend = f"Enter it in {chosen.label} by hand."
     if chosen.sibling and line.billing == Billing.NON_BILLABLE:
-        mend = f"“export {chosen.sibling}” can say so."
+        mend = f"“{f'export {chosen.sibling} {day.facts.period}'.rstrip()}” can say so."
     return f"This file cannot say {state}; the time would be billed.", mend
 
 
@@ -54,7 +56,7 @@ def _say_with_gst(day: PersonDay, at: int) -> tuple[str, str]:
     said, agreed = cells.money(line.rate), cells.money(line.agreed)
     return (
         f"The rate {said} is the agreed {agreed} and {_taxed(line)} %: is GST in it?",
-        f"Rates are ex GST; say {examples.edit(day, at, rate=str(agreed))}.",
+        f"Rates are ex GST; if it is, say {examples.edit(day, at, f'@{agreed}')}.",
     )
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from bot.errors import shorten
-from bot.formats import examples, fields
-from bot.formats.base import Colour
+from bot.formats import examples, fields, owncolumns
+from bot.formats.base import Colour, Column
 from bot.formats.persondays import Check, PersonDay
 
 _OPEN = frozenset({"open"})
+_CLIENT = owncolumns.FIELDS["client"][0]
 
 
 def _no_matter(day: PersonDay) -> Iterable[int]:
@@ -17,7 +18,7 @@ def _no_matter(day: PersonDay) -> Iterable[int]:
 
 
 def _say_no_matter(day: PersonDay, at: int) -> tuple[str, str]:
-    return "No matter is known.", examples.which_matter(day, at)
+    return "No matter is known.", f"Say which it is: {examples.matter(day, at)}."
 
 
 def _not_open(day: PersonDay) -> Iterable[int]:
@@ -31,11 +32,18 @@ def _not_open(day: PersonDay) -> Iterable[int]:
 
 
 def _say_not_open(day: PersonDay, at: int) -> tuple[str, str]:
-    line = day.lines[at]
-    mend = examples.which_matter(day, at)
+    line, other = day.lines[at], examples.matter(day, at)
     if line.status is None:
-        return f"{fields.shown(line)} is not on the matter list.", mend
-    return f"{fields.shown(line)} is {line.status}, not open.", mend
+        add = examples.add(examples.NUMBER, line.matter or "")
+        return (
+            f"{fields.shown(line)} is not on the matter list.",
+            f"Say which it is: {other}, or put it there: {add}.",
+        )
+    again = examples.add(line.matter_number or "")
+    return (
+        f"{fields.shown(line)} is {line.status}, not open.",
+        f"{again} opens it{' again' * (line.status == 'closed')}; else say {other}.",
+    )
 
 
 def _bad_reference(day: PersonDay) -> Iterable[int]:
@@ -71,7 +79,20 @@ def _say_bad_reference(day: PersonDay, at: int) -> tuple[str, str]:
             f"“{shorten(reference)}” cannot be the matter: "
             f"{why(reference) if why else 'not a reference'}."
         ),
-        examples.which_matter(day, at),
+        _own_number(day, at),
+    )
+
+
+def _own_number(day: PersonDay, at: int) -> str:
+    """Return how a matter gets the number that the target has for it."""
+    line, label = day.lines[at], day.chosen.label
+    if not day.facts.has_list:
+        return f"Say its number there: {examples.matter(day, at, examples.NUMBER)}."
+    add = examples.add(examples.NUMBER, line.matter or "")
+    return (
+        f"Import the list with a column “{label} id”, or give the matter a line with "
+        f"its number in {label}: {add}, then "
+        f"{examples.matter(day, at, examples.NUMBER)}."
     )
 
 
@@ -80,12 +101,11 @@ def _say_unsure_reference(day: PersonDay, at: int) -> tuple[str, str]:
     known = day.chosen.label
     return (
         f"“{shorten(reference)}” goes out as dictated: {known} may not know it.",
-        f"Keep a matter list, or {_lower(examples.which_matter(day, at))}",
+        (
+            f"Say its number there, {examples.matter(day, at, examples.NUMBER)}, "
+            "or keep a matter list."
+        ),
     )
-
-
-def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
 
 
 def _nobody(day: PersonDay) -> Iterable[int]:
@@ -99,28 +119,31 @@ def _say_nobody(day: PersonDay, at: int) -> tuple[str, str]:
     name = day.lines[at].timekeeper or "this person"
     return (
         f"{day.chosen.label} must know who did it, and {name} has no code for it.",
-        "An admin can set it: tenths people change",
+        f"Set it: “me {day.chosen.target} CODE”.",
     )
 
 
 def _blank(day: PersonDay) -> Iterable[int]:
     if not any(column.required for column in day.chosen.columns):
         return ()
-    return [at for at in range(len(day.lines)) if _blank_headers(day, at)]
+    return [at for at in range(len(day.lines)) if _blank_columns(day, at)]
 
 
 def _say_blank(day: PersonDay, at: int) -> tuple[str, str]:
-    missing = ", ".join(_blank_headers(day, at))
-    return (
-        f"{day.chosen.label} must have {missing}, and there is none.",
-        "Fill it in for the matter or the person, or make it not required.",
-    )
+    blank = _blank_columns(day, at)
+    missing = ", ".join(each.header for each in blank)
+    mend = f"In the file of {day.chosen.name}, write required = false for it."
+    if any(each.get is fields.rate for each in blank):
+        mend = f"Say {examples.edit(day, at, '@450')} or “me rate 450”. Else: {mend}"
+    elif any(each.get is _CLIENT for each in blank):
+        mend = f"Import the matter list with a column “Client”. Else: {mend}"
+    return f"{day.chosen.label} must have {missing}, and there is none.", mend
 
 
-def _blank_headers(day: PersonDay, at: int) -> list[str]:
-    """Return the headers of required columns that would be blank."""
+def _blank_columns(day: PersonDay, at: int) -> list[Column]:
+    """Return the required columns that would be blank."""
     return [
-        column.header
+        column
         for column in day.chosen.columns
         if column.required and column.get(day.lines[at]) in {None, ""}
     ]

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from itertools import accumulate
 
 from bot.formats import cells, examples, fields
-from bot.formats.base import Colour, Kind
+from bot.formats.base import Colour, Kind, Line
 from bot.formats.persondays import Check, PersonDay
 
 LONG_DAY = 12 * 60
 STACK = 3
+_MERGED = 40
 
 
 def _no_time(day: PersonDay) -> Iterable[int]:
@@ -19,7 +20,11 @@ def _no_time(day: PersonDay) -> Iterable[int]:
 
 
 def _say_no_time(day: PersonDay, at: int) -> tuple[str, str]:
-    return "No time is known.", f"Say how long, for example {examples.edit(day, at)}."
+    time = examples.time(day, 12, 6)
+    return (
+        "No time is known.",
+        f"Say how long, for example {examples.edit(day, at, time)}.",
+    )
 
 
 def _no_units(day: PersonDay) -> Iterable[int]:
@@ -29,10 +34,11 @@ def _no_units(day: PersonDay) -> Iterable[int]:
 
 
 def _say_no_units(day: PersonDay, at: int) -> tuple[str, str]:
+    more = examples.edit(day, at, examples.time(day, 1, 1))
     return (
         f"{day.lines[at].minutes} min rounds to no unit at all.",
         (
-            f"Say more time, for example {examples.edit(day, at)}, or leave it out: "
+            f"Say more time, for example {more}, or leave it out: "
             f"“delete {day.facts.name(day.lines[at])}”."
         ),
     )
@@ -47,7 +53,7 @@ def _part_unit(day: PersonDay) -> Iterable[int]:
 
 def _say_part_unit(day: PersonDay, at: int) -> tuple[str, str]:
     billed, unit = day.lines[at].billed, day.chosen.unit_minutes
-    up = examples.edit(day, at, time=f"{billed // unit + 1}u")
+    up = examples.edit(day, at, examples.time(day, billed, unit))
     return (
         (
             f"{billed} min is no whole number of {unit}-minute units; "
@@ -92,9 +98,7 @@ def _stacked(day: PersonDay) -> Iterable[int]:
     if day.columns.billed.count(unit) < STACK:
         return ()
     single = {
-        at: fields.matter(line)
-        for at, line in enumerate(day.lines)
-        if line.billed == unit
+        at: _alike(line) for at, line in enumerate(day.lines) if line.billed == unit
     }
     many = Counter(single.values())
     last = {name: at for at, name in single.items() if many[name] >= STACK}
@@ -106,13 +110,21 @@ def _say_stacked(day: PersonDay, at: int) -> tuple[str, str]:
     same = [
         each
         for each in day.lines
-        if each.billed == unit and fields.matter(each) == fields.matter(line)
+        if each.billed == unit and _alike(each) == _alike(line)
     ]
-    numbers = " ".join(str(each.number) for each in same[:10])
+    others = " ".join(str(each.number) for each in same[1:_MERGED])
     return (
         f"{len(same)} rows of one unit each for {fields.shown(line)} on one day.",
-        f"If they were one piece of work, say “merge {numbers}” on that day's sheet.",
+        (
+            "If they were one piece of work, say "
+            f"“merge {day.facts.name(same[0])} {others}”."
+        ),
     )
+
+
+def _alike(line: Line) -> tuple[object, ...]:
+    """Return what entries must have in common to become one."""
+    return fields.matter(line), line.billing, line.rate
 
 
 def _rounds_again(day: PersonDay) -> Iterable[int]:
@@ -126,7 +138,7 @@ def _rounds_again(day: PersonDay) -> Iterable[int]:
 def _say_rounds_again(day: PersonDay, at: int) -> tuple[str, str]:
     billed, step = day.lines[at].billed, day.chosen.rounds_to or 1
     after = -(-billed // step) * step
-    less = examples.edit(day, at, time=_hours(after - step))
+    less = examples.edit(day, at, examples.time(day, billed, step, less=True))
     return (
         (
             f"{day.chosen.label} will round {cells.hours(billed)} h up to "
@@ -146,16 +158,11 @@ def _inexact(day: PersonDay) -> Iterable[int]:
 
 def _say_inexact(day: PersonDay, at: int) -> tuple[str, str]:
     billed, decimals = day.lines[at].billed, day.chosen.decimals
-    tenths = examples.edit(day, at, time=_hours(-(-billed // 6) * 6))
+    tenths = examples.edit(day, at, examples.time(day, billed, 6))
     return (
         f"{billed} min is written as {cells.hours(billed, decimals)} h.",
         f"If the difference matters, say whole tenths, for example {tenths}.",
     )
-
-
-def _hours(minutes: int) -> str:
-    """Return whole tenths of an hour as one says them, at least one."""
-    return f"{cells.hours(max(minutes, 6), 1)}"
 
 
 CHECKS = (

@@ -41,7 +41,7 @@ def _no_words(day: PersonDay) -> Iterable[int]:
 def _say_no_words(day: PersonDay, at: int) -> tuple[str, str]:
     return (
         "It has no words to bill.",
-        f"Say what, for example {examples.edit(day, at)}.",
+        f"Say what: {examples.edit(day, at, 'what you did')}.",
     )
 
 
@@ -62,7 +62,7 @@ def _say_too_long(day: PersonDay, at: int) -> tuple[str, str]:
             f"The words are {_length(line, day.facts):,} characters long; "
             f"this file takes {longest:,}."
         ),
-        f"Nothing is cut; say it shorter, for example {examples.edit(day, at)}.",
+        f"Nothing is cut; say {examples.edit(day, at, 'shorter words')}.",
     )
 
 
@@ -95,7 +95,10 @@ def _say_unspellable(day: PersonDay, at: int) -> tuple[str, str]:
             f"“{_lacking(day.lines[at], day)}” cannot be written in "
             f"{day.chosen.dialect.encoding}."
         ),
-        'Set encoding = "utf-8-sig" in the format, or ask for the XLSX file.',
+        (
+            f"Say “{f'export {day.chosen.name} xlsx {day.facts.period}'.rstrip()}”, "
+            'or set encoding = "utf-8-sig" in the format.'
+        ),
     )
 
 
@@ -122,7 +125,7 @@ def _unholdable(day: PersonDay) -> Iterable[int]:
 def _say_unholdable(day: PersonDay, at: int) -> tuple[str, str]:
     return (
         "It has characters that this file cannot hold; they are written as “?”.",
-        f"Say it afresh, for example {examples.edit(day, at)}.",
+        f"Say it afresh: {examples.edit(day, at, 'other words')}.",
     )
 
 
@@ -143,10 +146,9 @@ def _says_little(narrative: str) -> bool:
 
 
 def _say_vague(day: PersonDay, at: int) -> tuple[str, str]:
-    fuller = examples.edit(day, at, about=" re lease")
     return (
         f"“{shorten(day.lines[at].narrative)}” says little to whoever pays.",
-        f"Say what about, for example {fuller}.",
+        f"Say what about: {examples.edit(day, at, 'fuller words')}.",
     )
 
 

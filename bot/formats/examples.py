@@ -1,25 +1,38 @@
-"""Examples of what to say, made from the entry that needs mending."""
+"""What to say to mend an entry: only what changes, so that it can be said as it is.
 
+Words in CAPITALS stand for what only the person knows.
+"""
+
+from math import lcm
+
+from bot.core import durations
 from bot.errors import shorten
-from bot.formats import cells
 from bot.formats.persondays import PersonDay
 
-
-def which_matter(day: PersonDay, at: int) -> str:
-    """Return how to say the matter of an entry."""
-    reference = "1234" if day.chosen.name == "actionstep" else "2024-FAM-0312"
-    mark = "" if day.facts.has_list else "#"
-    name = day.facts.name(day.lines[at])
-    return f"Say which matter it is, for example “matter {name} {mark}{reference}”."
+MATTER = "NAME-OR-NUMBER"
+NUMBER = "NUMBER"
 
 
-def edit(
-    day: PersonDay, at: int, *, time: str = "", rate: str = "", about: str = ""
-) -> str:
-    """Return an edit of the entry, quoted, with what is to be different in it."""
-    line = day.lines[at]
-    plain = "".join(each if each.isprintable() else " " for each in line.narrative[:99])
-    words = shorten(plain, 40).rstrip("…").strip() or "call re scheduling"
-    said = time or f"{cells.hours(line.minutes or 12)} h"
-    paid = f" @{rate}" if rate else ""
-    return f"“edit {day.facts.name(line)} {said} {words}{about}{paid}”"
+def edit(day: PersonDay, at: int, said: str) -> str:
+    """Return an edit of the entry, quoted, that says *said* anew."""
+    return f"“edit {day.facts.name(day.lines[at])} {said}”"
+
+
+def matter(day: PersonDay, at: int, reference: str = MATTER) -> str:
+    """Return how the entry is put on another matter, quoted."""
+    return f"“matter {day.facts.name(day.lines[at])} {reference}”"
+
+
+def add(number: str, name: str = "") -> str:
+    """Return how a matter is put on the list, or opened again, quoted."""
+    return f"“{f'matter add {number} {shorten(name)}'.rstrip()}”"
+
+
+def time(day: PersonDay, minutes: int, step: int, *, less: bool = False) -> str:
+    """Return a time near *minutes* that the target takes in whole *step*s.
+
+    It is at least as long, or *less*, and the firm's own rounding leaves it as it is.
+    """
+    both = lcm(step, day.facts.unit)
+    steps = minutes // both if less else -(-minutes // both)
+    return durations.say(max(1, steps) * both)

@@ -50,7 +50,8 @@ def load(text: str) -> Format:
     """Return the format that *text* declares; raise BadFormat with every fault."""
     try:
         table = tomllib.loads(text.removeprefix("\ufeff"))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # A number of five thousand digits, brackets five thousand deep.
         raise BadFormat(f"The format file is not TOML: {error}.") from error
     reader = Reader(table)
     faults = reader.faults

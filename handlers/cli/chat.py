@@ -15,8 +15,9 @@ from handlers.cli.opening import Here
 
 _WELCOME = """\
 Tenths {version}. Say what you did, for example: 0.2 call re scheduling, Smith file
-today shows the day, help the rest; ctrl-D ends.
+today shows the day, help the rest; exit ends.
 """
+_LEAVING = frozenset({"exit", "quit"})
 _STOPPED = "Stopped. Say today to see what was kept."
 _UNREAD = "Nobody reads the answers any more; every line was still taken."
 
@@ -26,13 +27,16 @@ def chat(
 ) -> None:
     """Talk to Tenths: at a prompt, or with a line for each message from a pipe.
 
-    Files are put where this was started. Ctrl-D ends, ctrl-C forgets a line.
+    Files are put where this was started. `exit`, `quit` and ctrl-D end, ctrl-C
+    forgets a line.
     """
     with opening.opened() as here:
         at_prompt = sys.stdin.isatty() and sys.stdout.isatty() and not json
         if at_prompt:
             sys.stdout.write(_WELCOME.format(version=version("tenths")) + "\n")
             for text in prompt.messages():
+                if text.strip().casefold() in _LEAVING:
+                    return
                 _say(_interruptible(here, text))
             return
         code = 0

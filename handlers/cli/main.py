@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         code = _unread()
     except Exception as error:  # noqa: BLE001 - this is the one place that answers
-        print(faults.in_words(error), file=sys.stderr)  # noqa: T201 - the answer
+        _complain(faults.in_words(error))
         code = 1
     return code
 
@@ -70,8 +70,15 @@ def _run(words: list[str]) -> int:
         case [name, *arguments] if name in _NAMES:
             code: int = import_module(f"handlers.cli.{name}").run(arguments)
             return code
-    print(_unknown(words[0]), file=sys.stderr)  # noqa: T201 - the answer
+    _complain(_unknown(words[0]))
     return 2
+
+
+def _complain(text: str) -> None:
+    # It may quote anything that was typed, and only a complaint needs the import.
+    from handlers.cli import rendering  # noqa: PLC0415 - start-up
+
+    print(rendering.harmless(text), file=sys.stderr)  # noqa: T201 - the answer
 
 
 def _help() -> str:

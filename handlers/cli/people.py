@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.people import Person
-from handlers.cli import opening, typed
+from handlers.cli import opening, rendering, typed
 from handlers.cli.say import Json
 
 App = typed.plain()
@@ -96,7 +96,10 @@ def _said(**options: str | None) -> dict[str, str]:
 
 
 def _tell(people: Sequence[Person], *, json: bool) -> None:
-    rows = (jsons.dumps(_plain(each)) if json else _words(each) for each in people)
+    rows = (
+        jsons.dumps(_plain(each)) if json else rendering.harmless(_words(each))
+        for each in people
+    )
     sys.stdout.writelines(f"{row}\n" for row in rows)
 
 

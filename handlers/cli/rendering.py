@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.messages import Choice, Reply
 
 _HANGING = "  "
-_COLOURS = {"✓": "32", "?": "33", "✗": "31", "!": "31"}
+_COLOURS = {"✓": "32", "?": "33", "✗": "31", "!": "33"}
 _FIRST_WORD = re.compile(r"^(\s*)(\S)(?=\s)")
 # What would move the cursor, ring, or turn the text round is shown, not obeyed.
 _UNSEEN = re.compile(
@@ -30,13 +30,18 @@ def words(reply: Reply, *, paper: Paper, file: Path | None = None) -> str:
     lines = reply.text.split("\n")
     lines += [_choice(each) for each in reply.choices]
     if file is not None:
-        lines.append(f"→ {file}")
+        lines.append(f"→ {file}{_renamed(reply, file)}")
     if paper.width is not None:
-        lines = [_UNSEEN.sub(_visible, each) for each in lines]
+        lines = [harmless(each) for each in lines]
         lines = [part for each in lines for part in _wrapped(each, paper.width)]
     if paper.colour:
         lines = [_FIRST_WORD.sub(_coloured, each) for each in lines]
     return "\n".join(lines)
+
+
+def harmless(text: str) -> str:
+    """Return *text* with what a terminal would obey shown instead; lines stay lines."""
+    return "\n".join(_UNSEEN.sub(_visible, each) for each in text.split("\n"))
 
 
 def as_json(reply: Reply, *, file: Path | None = None) -> str:
@@ -50,6 +55,13 @@ def as_json(reply: Reply, *, file: Path | None = None) -> str:
         "file": None if file is None else str(file),
     }
     return json.dumps(answer)
+
+
+def _renamed(reply: Reply, file: Path) -> str:
+    """Return what the file is called in the answer, where it had to be renamed."""
+    if reply.file is None or reply.file.name == file.name:
+        return ""
+    return f" (there was another {reply.file.name} here; later answers call it that)"
 
 
 def _choice(choice: Choice) -> str:

@@ -3,7 +3,7 @@
 import json as jsons
 import sys
 
-from handlers.cli import opening, typed
+from handlers.cli import opening, rendering, typed
 from handlers.cli.say import Json
 
 
@@ -26,7 +26,7 @@ def status(*, json: Json = False) -> None:
                 *(f"– {what}: {state}" for what, state in found.off),
             ]
         )
-    sys.stdout.write(f"{answer}\n")
+    sys.stdout.write(f"{rendering.harmless(answer)}\n")
 
 
 def run(arguments: list[str]) -> int:

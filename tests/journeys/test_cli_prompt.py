@@ -30,8 +30,17 @@ def test_it_greets_with_an_example_and_says_how_to_leave(terminal):
     shown = (seat := terminal.sit_down("chat")).wait_for(PROMPT)
 
     assert "0.2 call re scheduling, Smith file" in shown
-    assert "ctrl-D ends" in shown
+    assert "exit ends" in shown
     assert seat.leave() == 0
+
+
+@pytest.mark.parametrize("word", ["exit", "Quit"])
+def test_a_word_ends_it_and_is_not_kept(terminal, seat, word):
+    seat.press(f"{word}\r")
+
+    assert seat.running.wait(timeout=30) == 0
+    assert seat.leave() == 0
+    assert "Nothing is kept" in terminal.call("say", "today").stdout
 
 
 def test_a_line_is_answered_in_colour(seat):

@@ -95,8 +95,91 @@ def test_a_correction_leaves_again_and_says_so(day):
     assert "left in 2026-11-18-ada-clio.csv" in day.say("edit 1 0.6").text
 
     reply = day.say("export clio")
-    assert "! 1 row corrects what an earlier file had" in reply.text
+    assert (
+        "! 1 corrects what 2026-11-18-ada-clio.csv had: change it there" in reply.text
+    )
     assert [row[2] for row in _rows(reply)[1:]] == ["0.60"]
+
+
+def test_corrections_are_said_by_number_for_each_file_that_had_them(day):
+    day.say("export clio")
+    day.say("0.2 letter to registry re filing, Patel file")
+    day.say("export clio")
+    day.say("edit 1 0.6")
+    day.say("edit 3 0.5")
+    day.say("edit 5 0.1")
+    day.say("edit 2 nb")
+
+    for words in ("preview clio", "export clio"):
+        said = day.say(words).text.splitlines()
+        assert [each.partition(" had")[0] for each in said if "what" in each] == [
+            "! 1, 3 correct what 2026-11-18-ada-clio.csv",
+            "! 5 corrects what 2026-11-18-ada-clio-2.csv",
+        ]
+
+
+def test_what_was_deleted_after_it_left_is_listed_once_in_the_next_file(day):
+    day.say("export clio")
+    day.say("delete 1")
+    with pytest.raises(NoFile) as nothing:
+        day.say("export clio")
+    gone = (
+        "! 1 entry deleted since, so take it out there, too:\n"
+        "  1 · 0.5 h · Smith v Jones (7301) · call re scheduling of hearing · "
+        "Wed 18 Nov · 2026-11-18-ada-clio.csv"
+    )
+    assert gone in str(nothing.value)
+
+    day.say("0.2 letter to registry re filing, Patel file")
+    assert gone not in day.say("export leap").text
+    assert gone in day.say("preview clio").text
+    assert gone in day.say("export clio").text
+    day.say("0.1 email to client re filing, Patel file")
+    assert "deleted since" not in day.say("export clio").text
+
+
+def test_a_deleted_entry_that_comes_back_leaves_again(day):
+    day.say("export clio")
+    day.say("delete 1")
+    day.say("0.2 letter to registry re filing, Patel file")
+    day.say("export clio")
+    day.say("undo")
+    day.say("undo")
+
+    assert "0.50" in [row[2] for row in _rows(day.say("export clio"))[1:]]
+
+
+def test_a_name_that_was_fetched_is_never_given_again(day):
+    day.say("export clio").file.path.unlink()
+    day.say("0.2 letter to registry re filing, Patel file")
+    second = day.say("export clio")
+    second.file.path.unlink()
+
+    assert second.file.name == "2026-11-18-ada-clio-2.csv"
+    with pytest.raises(NoFile, match=r"clio-2\.csv of Wed 18 Nov has it already"):
+        day.say("export clio")
+
+
+def test_rows_of_one_fault_share_a_line(day):
+    day.say("export clio")
+    day.say("0.1 drafting yesterday, Patel file")
+    day.say("0.2 emails, Patel file")
+    day.say("0.2 emails, Smith file")
+    day.say("edit 5 nb")
+    day.say("edit 6 nb")
+
+    said = day.say("export all clio").text
+    assert "! 1–3 · It is already in 2026-11-18-ada-clio.csv. Import only" in said
+    assert "✗ 5, 6 · This file cannot say non-billable" in said
+    week = day.say("preview csv week").text
+    assert "! 2026-11-17 1 · “drafting” says little" in week
+    assert "! 5, 6 · “emails” says little" in week
+
+
+def test_what_is_asked_for_again_is_asked_for_as_before(day):
+    day.say("export csv")
+    with pytest.raises(NoFile, match="export all csv xlsx Wed 18 Nov"):
+        day.say("export csv xlsx")
 
 
 def test_an_edit_that_is_undone_is_no_correction(day):

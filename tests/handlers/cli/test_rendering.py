@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.messages import Choice, Reply
+from bot.messages import Choice, File, Reply
 from handlers.cli import rendering
 from handlers.cli.rendering import Paper
 
@@ -27,6 +27,16 @@ def test_the_place_of_a_file_is_said(tmp_path):
     shown = rendering.words(Reply("Done."), paper=Paper(), file=tmp_path / "a.csv")
 
     assert shown == f"Done.\n→ {tmp_path / 'a.csv'}"
+
+
+def test_a_file_that_had_to_be_renamed_is_said_by_both_names(tmp_path):
+    reply = Reply("Done.", file=File("a.csv", tmp_path / "exports" / "a.csv"))
+    shown = rendering.words(reply, paper=Paper(), file=tmp_path / "a-2.csv")
+
+    assert shown == (
+        f"Done.\n→ {tmp_path / 'a-2.csv'} "
+        "(there was another a.csv here; later answers call it that)"
+    )
 
 
 @pytest.mark.parametrize("width", [20, 33, 60])
@@ -63,6 +73,13 @@ def test_colour_is_only_where_it_is_wanted():
 
     assert plain == "✓ done\n? which"
     assert coloured == "\x1b[32m✓\x1b[0m done\n\x1b[33m?\x1b[0m which"
+
+
+@pytest.mark.parametrize(("mark", "code"), [("!", 33), ("✗", 31)])
+def test_what_goes_out_is_yellow_and_what_stays_is_red(mark, code):
+    shown = rendering.words(Reply(f"{mark} 3 · why"), paper=Paper(80, colour=True))
+
+    assert shown == f"\x1b[{code}m{mark}\x1b[0m 3 · why"
 
 
 def test_words_cannot_steer_the_terminal():
