@@ -17,6 +17,8 @@ _LISTED = 20
 def read(path: Path) -> MatterList:
     """Return the list in a file; BadList says why there is none."""
     try:
+        if path.exists() and not path.is_file():
+            raise errors.BadList(firmwords.cannot_read(str(path), "it is no file"))
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:

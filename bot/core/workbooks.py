@@ -17,6 +17,9 @@ if sys.platform != "win32":  # pragma: no branch
     import resource
 
 MEMORY = 2_000_000_000  # bytes
+# A shared string costs its workbook nothing and us its length in every cell.
+MOST_CHARACTERS = 20_000_000
+LONGEST_CELL = 2_000
 SECONDS = 60
 Table = tuple[str, list[list[str]]]
 
@@ -60,7 +63,14 @@ def _cells(
             f"has {deepest + 1:,} rows and {widest + 1:,} columns; "
             f"I read up to {most_rows:,} rows and {most_columns:,} columns"
         )
-    return [[text(cell) for cell in row] for row in sheet.iter_rows()]
+    rows = []
+    left = MOST_CHARACTERS
+    for row in sheet.iter_rows():
+        rows.append([text(cell)[:LONGEST_CELL] for cell in row])
+        left -= sum(map(len, rows[-1]))
+        if left < 0:
+            raise Fault(f"holds more than {MOST_CHARACTERS:,} characters")
+    return rows
 
 
 def text(value: object) -> str:
