@@ -26,6 +26,8 @@ _SHORT = 200
 _FEW = 4
 _CHECKED = 2 * message.MOST_LINES
 _BULLET = re.compile(r"\s*(?:[-*•–—]|\d{1,3}[.)])\s+")
+# These take any words: what is longer is work whose time was not said.
+_TALKATIVE = re.compile(r"(?:matters|resume)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -116,6 +118,8 @@ def _apart(text: str, *, ear: Ear) -> tuple[str, list[str]]:
 def _commands(line: str, *, ear: Ear) -> bool:
     """Return whether *line* is unmistakably a command, done or not."""
     if not line or len(line) > _SHORT or commands.misused(line) is None:
+        return False
+    if _TALKATIVE.match(line) and len(line.split()) > _FEW:
         return False
     try:
         if commands.find(line, ear=ear) is not None:

@@ -173,6 +173,11 @@ def test_commands_among_lines_are_told_and_the_lines_are_kept(house):
     assert told.count("One command at a time") == 3
     with pytest.raises(NotChanged, match=r"“edit 1 0\.3” was not done"):
         house.say("edit 1 0.3\nedit 2 0.4")
+    told = house.say(
+        "0.1 memo, Smith file\nMatters discussed with client re lease"
+    ).text
+    assert "could not find a time in “Matters discussed" in told
+    house.say("undo")
     with pytest.raises(Misused):
         house.say("merge last two")
     assert [each.minutes for each in house.day()] == [30, 12]

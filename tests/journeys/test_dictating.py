@@ -130,9 +130,9 @@ def test_a_paste_of_many_megabytes_is_kept_and_its_first_lines_are_read(house):
     assert "200" in reply.text.splitlines()[-2]
 
 
-def test_more_than_ten_megabytes_are_refused_with_a_clear_answer(house):
-    with pytest.raises(TooLong, match=r"11\.0 MB.*the most I take at once is 10 MB"):
-        house.say("x" * 11_000_000)
+def test_more_than_sixteen_megabytes_are_refused_with_a_clear_answer(house):
+    with pytest.raises(TooLong, match=r"17\.0 MB.*the most I take at once is 16 MB"):
+        house.say("x" * 17_000_000)
 
 
 def test_the_same_message_twice_is_one_entry_and_one_answer(house):
