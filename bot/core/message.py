@@ -64,7 +64,7 @@ def _thanks() -> re.Pattern[str]:
         r"ng[āa] mihi(?: nui)?|k[iī]a ora|mauri ora|have a (?:good|great|nice) \w+|see you \w+|talk soon|speak soon|please|done|all good|great|ok|okay|"
         r"much appreciated|appreciated|love|bye|goodbye|good night|night)"
         r"(?:[ ,!.]+(?:so much|very much|a lot|again|in advance|all|for (?:that|this|today|now)|everyone|team|mate|"
-        r"tenths|kind|best|regards|and regards|many|(?-i:[A-Z])[\w'.-]*))*[ ,!.:)x-]*",
+        r"tenths|kind|best|regards|and regards|many|(?-i:[A-Z])[\w'.-]*))*[ ,!.:)-]*(?: x+)?",
         re.IGNORECASE,
     )
 
@@ -86,7 +86,7 @@ def _date_head() -> re.Pattern[str]:
 @cache
 def _matter_head() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<lead>(?:re|matter|file|client|subject|on(?: the)?|for(?: the)?) ?:? ?(?:(?:re|fwd?) ?: ?)*)?(?P<name>[^,;]{1,80}?)"
+        r"(?P<lead>(?:re|matter|file|client|subject|on(?: the)?|for(?: the)?)\b ?:? ?(?:(?:re|fwd?) ?: ?)*)?(?P<name>[^,;]{1,80}?)"
         r"(?P<file>(?:'s|s'|’s)? (?:file|matter))?(?P<colon> ?[:—-]+)?\s*",
         re.IGNORECASE,
     )

@@ -355,6 +355,16 @@ def test_the_customers_own_three_lines():
     }
 
 
+@pytest.mark.parametrize(
+    "name", ["Forbes", "Reardon", "Onslow", "Clientele", "Filey", "Matterhorn", "Inge"]
+)
+def test_a_heading_keeps_a_name_that_begins_like_a_mark(name):
+    for heading in (f"{name} file:", f"{name}:", f"{name} v Okafor"):
+        (entry,) = read(f"{heading}\n0.2 call with agent")["entries"]
+
+        assert entry["matter"] == heading.removesuffix(":").removesuffix(" file")
+
+
 def test_a_line_without_a_time_is_never_glued_to_the_one_above():
     answer = read(
         "0.2 call with client\nand then the other side rang back\ncheers, Ada"
