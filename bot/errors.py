@@ -48,29 +48,24 @@ class Misused(Problem):
 class UnknownFormat(Problem):
     """A file was asked for in a format that nobody has described."""
 
-    def __init__(self, name: str, *, known: Iterable[str], word: str) -> None:
-        """List the *known* names; *word* is the command that was used."""
-        names = list(known)
-        super().__init__(
+    def __init__(
+        self, name: str, *, known: Iterable[str], broken: Iterable[str] = (), word: str
+    ) -> None:
+        """List the *known* names and the *broken* files; *word* is the command."""
+        names, files = list(known), list(broken)
+        text = (
             f"I do not know the format “{shorten(name)}”. I know: {', '.join(names)}. "
             f"For example: {word} {names[0]}"
         )
+        if files:
+            text += (
+                f"\nNot usable: {', '.join(files)}; status says what is wrong there."
+            )
+        super().__init__(text)
 
 
 class BadFormat(Problem):
     """A firm's own format file cannot be used."""
-
-
-class NoSuchEntry(Problem):
-    """There is no entry of that number on that day."""
-
-    def __init__(self, number: int, *, day: str, known: Sequence[int]) -> None:
-        """List the numbers that the *day* (in words) does have."""
-        has = f"has {_numbers(known)}" if known else "has no entries"
-        super().__init__(
-            f"There is no entry {number} on {day}; that day {has}. "
-            f"For another day name it first, for example: delete Mon {number}"
-        )
 
 
 class BadDay(Problem):
@@ -114,17 +109,19 @@ class NothingToUndo(Problem):
 class UnknownMatter(Problem):
     """A matter was named that is not on the list, or is not clear."""
 
-    def __init__(self, label: str, *, near: Sequence[str] = ()) -> None:
-        """Quote the *label*; name up to five matters that are *near* it."""
+    def __init__(
+        self, label: str, *, near: Sequence[str] = (), example: str = ""
+    ) -> None:
+        """Quote the *label*; name up to five *near* matters and an *example*."""
         if near:
             text = (
                 f"“{shorten(label)}” could be {' or '.join(near)}. "
-                f"Say its number, for example: matter 3 {near[0].split(' ')[0]}"
+                f"Say its number, for example: {example}"
             )
         else:
             text = (
                 f"No matter on the list is “{shorten(label)}”. Add it with its number, "
-                f"for example: matter add 2026-0001 {shorten(label)}"
+                f"so: matter add NUMBER {shorten(label)}"
             )
         super().__init__(text)
 

@@ -85,6 +85,16 @@ def matter_added(name: str, number: str) -> str:
     return f"✓ On the list: {name} ({number})" if name != number else f"✓ {number}"
 
 
+def matter_opened(name: str, number: str) -> str:
+    """Return that a matter that was on the list is open now."""
+    return f"✓ Open: {name} ({number})" if name != number else f"✓ Open: {name}"
+
+
+def matter_gone(words: str) -> str:
+    """Return that a matter is on the list no more."""
+    return f"{words} is off the list."
+
+
 def matter_known(words: str) -> str:
     """Return that a number is taken."""
     return f"{words} is on the list already."

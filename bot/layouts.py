@@ -28,10 +28,12 @@ def named(desk: Desk, name: str, *, locale: str, word: str) -> Format:
     files = _files(desk)
     if name in files:
         return _load(files[name])
-    loaded, _ = known(desk)
+    loaded, faults = known(desk)
     if name in loaded:
         return loaded[name]
-    raise errors.UnknownFormat(name, known=[*FORMATS, *loaded], word=word)
+    raise errors.UnknownFormat(
+        name, known=[*FORMATS, *loaded], broken=faults, word=word
+    )
 
 
 def known(desk: Desk) -> tuple[Mapping[str, Format], Mapping[str, str]]:

@@ -51,7 +51,9 @@ def add(turn: Turn, *, number: str, name: str) -> Reply:
         matter_id = known.id
         before = {"status": known.status, "name": known.name}
     ledger.note(turn, CHANGED, before=before, after={"matter": matter_id})
-    parts = [firmwords.matter_added(name or number, number)]
+    known_as = name or (known.name if known else number)
+    told = firmwords.matter_added if known is None else firmwords.matter_opened
+    parts = [told(known_as, number)]
     settled = labels.settle(turn)
     parts += [
         replies.settled(each, today=turn.today) for each in showing.every(turn, settled)
@@ -61,7 +63,7 @@ def add(turn: Turn, *, number: str, name: str) -> Reply:
 
 def close(turn: Turn, *, label: str) -> Reply:
     """Close a matter: nothing new goes to it unasked."""
-    matter = _named(turn, label)
+    matter = _named(turn, label, said="matter close")
     if matter.status == "closed":
         raise errors.NotChanged(firmwords.matter_closed_already(_words(matter)))
     matters.change(turn.db, firm_id=turn.firm.id, matter_id=matter.id, status="closed")
@@ -76,7 +78,7 @@ def close(turn: Turn, *, label: str) -> Reply:
 
 def alias(turn: Turn, *, label: str, name: str) -> Reply:
     """Let *label* mean the matter that *name* names, for this person."""
-    matter = _named(turn, name)
+    matter = _named(turn, name, said=f"alias {errors.shorten(label)} =")
     labels.call(turn, label, matter_id=matter.id)
     parts = [replies.learnt(label, _words(matter))]
     parts += [
@@ -87,7 +89,14 @@ def alias(turn: Turn, *, label: str, name: str) -> Reply:
 
 
 def restore(turn: Turn, matter_id: int, before: dict[str, Any] | None) -> str:
-    """Bring a matter back to how it stood *before*; one just added is closed."""
+    """Bring a matter back to how it stood *before*.
+
+    One just added goes; it is closed where something was put on it meanwhile.
+    """
+    if before is None:
+        matter = matters.find(turn.db, firm_id=turn.firm.id, matter_id=matter_id)
+        if matters.remove(turn.db, firm_id=turn.firm.id, matter_id=matter_id):
+            return firmwords.matter_gone(_words(matter)) if matter else ""
     fields = before or {"status": "closed"}
     changed = matters.change(
         turn.db, firm_id=turn.firm.id, matter_id=matter_id, **fields
@@ -95,12 +104,19 @@ def restore(turn: Turn, matter_id: int, before: dict[str, Any] | None) -> str:
     return firmwords.matter_row(_words(changed), changed.status) if changed else ""
 
 
-def _named(turn: Turn, label: str) -> Matter:
-    """Return the one matter that *label* names, or raise UnknownMatter."""
+def _named(turn: Turn, label: str, *, said: str) -> Matter:
+    """Return the one matter that *label* names, or raise UnknownMatter.
+
+    *said* is the command up to the matter's number.
+    """
     found = labels.named(turn, label)
     if isinstance(found, list):
-        near = [labels.words(turn.matters.by_id[each]) for each in found]
-        raise errors.UnknownMatter(label, near=near)
+        near = [turn.matters.by_id[each] for each in found]
+        raise errors.UnknownMatter(
+            label,
+            near=[labels.words(each) for each in near],
+            example=f"{said} {near[0].number}" if near else "",
+        )
     matter = matters.find(turn.db, firm_id=turn.firm.id, matter_id=found)
     if matter is None:
         raise errors.UnknownMatter(label)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from storage import rows
-from storage.models import Firm, Matter
+from storage.models import Alias, Bookmark, Entry, Firm, Matter
 
 _BLANK: Mapping[str, Any] = {
     "name": "",
@@ -137,6 +137,24 @@ def change(
         .values(fields)
         .returning(Matter),
     )
+
+
+def remove(db: Session, *, firm_id: int, matter_id: int) -> bool:
+    """Take a matter off the list if nothing was ever put on it; return whether."""
+    used = (
+        select(table.id).where(table.matter_id == Matter.id).correlate(Matter).exists()
+        for table in (Entry, Alias, Bookmark)
+    )
+    removed = (
+        delete(Matter)
+        .where(Matter.firm_id == firm_id, Matter.id == matter_id)
+        .where(*(~each for each in used))
+        .returning(Matter.id)
+    )
+    gone = db.scalars(removed).one_or_none() is not None
+    if gone:
+        _bump(db, firm_id)
+    return gone
 
 
 def search(db: Session, *, firm_id: int, words: str, limit: int = 20) -> list[Matter]:

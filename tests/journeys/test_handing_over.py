@@ -267,6 +267,8 @@ def test_a_format_with_faults_names_them_and_others_still_work(day):
         day.say("export acme")
     assert day.say("export clio").file
     assert "acme.toml" in day.say("status").text
+    with pytest.raises(UnknownFormat, match=r"Not usable: acme\.toml; status says"):
+        day.say("export acme-monthly")
 
 
 def test_an_unknown_format_is_answered_with_the_known_ones(day):

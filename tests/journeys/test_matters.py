@@ -168,6 +168,57 @@ def test_a_closed_matter_is_asked_about_and_taken_when_named(firm):
     assert "! That matter is closed" in firm.say("1").text
 
 
+def test_advice_names_the_command_and_a_number_of_the_firms_own(firm):
+    for said, example in (
+        ("alias Foo = Jones", "alias Foo = 2024-"),
+        ("matter close Jones", "matter close 2024-"),
+    ):
+        with pytest.raises(UnknownMatter, match=f"for example: {example}") as fault:
+            firm.say(said)
+        assert firm.say(str(fault.value).rpartition("for example: ")[2]).text
+
+
+def test_a_closed_matter_is_opened_again_by_its_number(firm):
+    firm.say("matter close 2025-FAM-0101")
+
+    assert firm.say("matter add 2025-FAM-0101").text == "✓ Open: Patel (2025-FAM-0101)"
+    assert "✓ 0.2 h · Patel (2025-FAM-0101)" in firm.say("0.2 call, Patel").text
+    firm.say("undo")
+    firm.say("undo")
+    assert firm.say("matters patel").text == "Patel (2025-FAM-0101) · closed"
+
+
+def test_a_first_matter_that_is_undone_leaves_no_list(house):
+    house.say("matter add 7301 Smith")
+    assert "Smith (7301) is off the list." in house.say("undo").text
+
+    assert "✓ 0.2 h · Jones" in house.say("0.2 call, Jones file").text
+    assert "no open matters on the list" in house.say("matters").text
+
+
+def test_a_matter_that_somebody_used_is_closed_by_the_undo(house):
+    house.say("matter add 7301 Smith")
+    house.say("0.2 call, Smith file", who="ben")
+
+    assert house.say("undo").text.endswith("Smith (7301) · closed")
+    assert "Smith (7301)" in house.say("today", who="ben").text
+
+
+def test_a_matter_with_an_id_or_a_number_of_actionstep_goes_there(house, tmp_path):
+    path = tmp_path / "matters.csv"
+    path.write_text(
+        "Matter Number,Matter Name,Actionstep ID\n2024-FAM-0312,Smith,7334\n"
+        "8001,Patel,\n",
+        encoding="utf-8",
+    )
+    house.bot.import_matters("chat:ada", path)
+    house.say("0.2 call with client, Smith file")
+    house.say("0.3 call with client, Patel file")
+
+    rows = house.say("export actionstep").file.path.read_text("utf-8-sig").splitlines()
+    assert [each.split(",")[0] for each in rows] == ["Action", "7334", "8001"]
+
+
 def test_the_list_is_searched_and_kept_apart(firm):
     assert firm.say("matters jones").text.splitlines() == [
         "Jones Holdings Pty Ltd (2024-COM-0007)",

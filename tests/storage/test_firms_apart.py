@@ -7,6 +7,7 @@ import pytest
 from storage import (
     aliases,
     bookmarks,
+    corrections,
     deliveries,
     entries,
     events,
@@ -20,6 +21,7 @@ from tests.storage.world import AT, DAY, dictate, say
 NOUNS = [
     aliases,
     bookmarks,
+    corrections,
     deliveries,
     entries,
     events,
@@ -54,6 +56,8 @@ def adas(store, world):
         matter = matters.add(db, firm_id=scope["firm_id"], number="1", name="Smith")
         entry = dictate(db, world.ada, key="k", matter_id=matter, state="open").id
         dictate(db, world.ada, key="ready")
+        changed = dictate(db, world.ada, key="changed").id
+        gone = dictate(db, world.ada, key="gone").id
         message = say(db, world.ada, key="other")
         aliases.confirm(db, **scope, label="smith", matter_id=matter)
         place = bookmarks.add(
@@ -68,9 +72,15 @@ def adas(store, world):
             target="leap",
             kind="file",
             outcome=deliveries.DELIVERED,
-            entries=[(entry, 1)],
+            entries=[(entry, 1), (changed, 1), (gone, 1)],
             message_id=message,
             at=AT,
+        )
+        firm = scope["firm_id"]
+        entries.change(db, firm_id=firm, entry_id=changed, narrative="call re lease")
+        entries.change(db, firm_id=firm, entry_id=gone, state="void")
+        events.append(
+            db, **scope, message_id=message, at=AT, kind="file", after={"n": 1}
         )
         kept = inbox.message(db, **scope, key="k")
         return {
@@ -79,6 +89,7 @@ def adas(store, world):
             "message": kept.id,
             "bookmark": place.id,
             "question": question,
+            "gone": gone,
         }
 
     return store.write(work)
@@ -94,6 +105,10 @@ def reads(db, scope, adas):
         "aliases.listed": aliases.listed(db, **scope),
         "bookmarks.open_ones": bookmarks.open_ones(db, **scope),
         "bookmarks.by_number": bookmarks.by_number(db, **scope, number=1),
+        "corrections.changed": corrections.changed(
+            db, **scope, target="leap", **PERIOD
+        ),
+        "corrections.deleted": corrections.deleted(db, **scope, target="leap"),
         "deliveries.lines": list(deliveries.lines(db, **firm, target="clio", **PERIOD)),
         "deliveries.of_entries": deliveries.of_entries(
             db, **firm, entry_ids=[adas["entry"]]
@@ -107,6 +122,7 @@ def reads(db, scope, adas):
         "entries.recent_matters": entries.recent_matters(db, **scope, since=DAY),
         "events.of_step": events.of_step(db, **firm, **message),
         "events.of_entry": events.of_entry(db, **firm, **entry),
+        "events.noted": events.noted(db, **scope, kind="file", since=AT),
         "events.steps": events.steps(db, **scope, since=AT),
         "inbox.message": inbox.message(db, **scope, key="k"),
         "inbox.find": inbox.find(db, **firm, **message),
@@ -158,6 +174,7 @@ def test_zoe_changes_nothing(store, world, adas):
     def work(db):
         inbox.answered(db, **firm, message_id=adas["message"], answer={"text": "Zoë"})
         questions.close_all(db, **firm, entry_id=adas["entry"])
+        corrections.withdraw(db, **firm, target="leap", entry_ids=[adas["gone"]])
         return [
             aliases.forget(
                 db, **firm, timekeeper_id=world.ada.timekeeper_id, label="smith"
@@ -166,6 +183,7 @@ def test_zoe_changes_nothing(store, world, adas):
             entries.change(db, **firm, entry_id=adas["entry"], state="void"),
             entries.change(db, **firm, entry_id=adas["entry"], day=DAY.replace(day=1)),
             matters.change(db, **firm, matter_id=adas["matter"], name="Zoë"),
+            matters.remove(db, **firm, matter_id=adas["matter"]),
             people.change(
                 db, **firm, timekeeper_id=world.ada.timekeeper_id, name="Zoë"
             ),
