@@ -1,5 +1,6 @@
 """A period's entries → findings and a File; each revision leaves for a target once."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -57,7 +58,6 @@ def file(
     report, corrected = Report(most=_LOOKED_AT), Corrected()
     path, written = _write(turn, order, report, corrected)
     if not written.rows:
-        path.unlink()
         raise errors.NoFile("\n".join(_nothing(turn, order, report)))
     found = _found(turn, order, report, corrected)
     _record(turn, order, report, file=path.name)
@@ -175,13 +175,20 @@ def _write(
     )
     write = _writer(order.suffix)
     try:
-        turn.desk.exports.mkdir(parents=True, exist_ok=True)
-        path, out = filenames.created(
-            turn, period=order.period, name=order.chosen.name, suffix=order.suffix
-        )
-        turn.files.append(path)
+        part, out = filenames.begun(turn)
+        turn.files.append(part)
         with out, outgoing.unhindered():
             written = write(order.chosen, lines, out)
+            out.flush()
+            os.fsync(out.fileno())
+        if not written.rows:
+            turn.files.remove(part)
+            part.unlink()
+            return part, written
+        path = filenames.finished(
+            turn, part, period=order.period, name=order.chosen.name, suffix=order.suffix
+        )
+        turn.files[:] = [path]
     except OSError as error:
         raise errors.NoFile(
             filewords.cannot_write(str(turn.desk.exports), error.strerror or "")

@@ -1,10 +1,12 @@
 """What a file is called: its days, its person, its format, and a count of its own."""
 
+import os
 import re
 import unicodedata
 from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from secrets import token_hex
 from typing import BinaryIO
 
 from bot import ledger
@@ -13,12 +15,27 @@ from bot.turn import Turn
 from storage import events
 
 MADE = "file"
+_PART = ".part"
+_DAY = 24 * 60 * 60
 
 
-def created(
-    turn: Turn, *, period: Period, name: str, suffix: str
-) -> tuple[Path, BinaryIO]:
-    """Return a new file of the next free name, open for writing.
+def begun(turn: Turn) -> tuple[Path, BinaryIO]:
+    """Return a file that nobody takes for a finished one, open for writing.
+
+    Only its owner can read it. What a crash has left behind for a day is taken away.
+    """
+    folder = turn.desk.exports
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for part in folder.glob(f".*{_PART}"):
+        with suppress(OSError):
+            if turn.desk.now().timestamp() - part.stat().st_mtime > _DAY:
+                part.unlink()
+    path = folder / f".{token_hex(8)}{_PART}"
+    return path, open(path, "xb", opener=_owned)
+
+
+def finished(turn: Turn, part: Path, *, period: Period, name: str, suffix: str) -> Path:
+    """Give a finished file the next free name; return its path.
 
     A name that the person has had for another file is not free, wherever that file
     is now.
@@ -33,8 +50,14 @@ def created(
         path = turn.desk.exports / f"{stem}{more}.{suffix}"
         if path.name not in had:
             with suppress(FileExistsError):
-                return path, path.open("xb")
+                path.touch(mode=0o600, exist_ok=False)
+                part.replace(path)
+                return path
         number += 1
+
+
+def _owned(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def note(turn: Turn, name: str) -> None:

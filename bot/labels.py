@@ -41,8 +41,8 @@ def place(turn: Turn, label: str | None) -> Place:
 def match(turn: Turn, label: str) -> matching.Match:
     """Return what the matter list says of *label*; choices come recent ones first.
 
-    What was worked on lately is weighed from the start: it is what tells a number
-    that was mistyped into another real one.
+    What is exact by itself is not weighed against recent work: where matters are
+    numbered one after the other, every number is next to a recent one.
     """
     return matcher(turn)(label)
 
@@ -55,6 +55,9 @@ def matcher(turn: Turn) -> Callable[[str], matching.Match]:
 
     @cache
     def find(label: str) -> matching.Match:
+        found = index.find(label, aliases=known)
+        if found.kind == "exact":
+            return found
         return index.find(label, aliases=known, recent=worked)
 
     return find
