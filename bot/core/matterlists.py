@@ -26,6 +26,7 @@ STATUSES: Mapping[str, Status] = {
 }
 _LONGEST = {"number": 100, "name": 500, "client": 300}  # characters
 _SYSTEMS = ("clio", "actionstep", "smokeball", "leap")
+_NAMED = {"number": "its number", "name": "its name", "closed": "its close date"}
 _NOTHING = {"", "-", "n/a", "#n/a", "none", "null", "nil"}
 _HIGHEST = Decimal(100_000)
 _RATE = re.compile(
@@ -48,8 +49,8 @@ class NotAMatterList(ValueError):
 class Row:
     """A matter as the list has it; *row* counts from 1, as spreadsheets do.
 
-    Number and name are never empty: where the list has only one of them, it
-    stands for both. The rate is money an hour, ex GST. *target_ids* are the
+    Number and name are never empty: a number stands for a name that is not said,
+    and a name for the number in a list that has no column of numbers. The rate is money an hour, ex GST. *target_ids* are the
     practice systems' own ids, by system ("clio", "actionstep"…).
     """
 
@@ -184,10 +185,18 @@ class _RowFault(ValueError):
 
 def _row(place: int, said: Mapping[str, str]) -> Row:
     """Make a matter of a row's cells, or raise _RowFault."""
+    for each, text in said.items():
+        if text.startswith("="):
+            raise _RowFault(
+                f"has a formula for {_NAMED.get(each, each)} without its result. Open "
+                "the file in your spreadsheet, save it, and import it again"
+            )
     number = _number(said.get("number", ""))
     name = said.get("name", "")
     if not number and not name:
         raise _RowFault("has neither a number nor a name")
+    if not number and "number" in said:
+        raise _RowFault(f"has no number, only the name “{name[:40]}”")
     for each, text in (("number", number), ("name", name), *said.items()):
         if len(text) > _LONGEST.get(each, len(text)):
             raise _RowFault(f"has a {each} of more than {_LONGEST[each]} characters")

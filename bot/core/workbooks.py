@@ -8,7 +8,9 @@ as JSON, or the fault in words. It imports nothing of ours, and is quick to star
 
 import io
 import json
+import re
 import sys
+import zipfile
 from datetime import date, datetime, time
 
 import python_calamine
@@ -21,7 +23,21 @@ MEMORY = 2_000_000_000  # bytes
 MOST_CHARACTERS = 20_000_000
 LONGEST_CELL = 2_000
 SECONDS = 60
+# What stands for a formula whose result its program has not kept.
+UNCALCULATED = "=?"
 Table = tuple[str, list[list[str]]]
+Places = list[tuple[int, int]]
+
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?\b\w+:id=\"([^\"]+)\"")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_ATTRIBUTE = re.compile(rb"\b(Id|Target)=\"([^\"]*)\"")
+_CELL = re.compile(
+    rb"<(?:\w+:)?c\s(?P<about>[^>]*?\br=\"(?P<column>[A-Z]{1,3})(?P<row>[0-9]{1,7})\""
+    rb"[^>/]*)>(?P<holds>(?:(?!</(?:\w+:)?c>).)*)",
+    re.DOTALL,
+)
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>[^<]")
 
 
 class Fault(ValueError):
@@ -34,19 +50,29 @@ def tables(data: bytes, *, most_rows: int, most_columns: int) -> list[Table]:
     Raise Fault if it is no workbook, or a sheet is larger than the limits.
     """
     try:
+        unknown = _uncalculated(data)
         with python_calamine.load_workbook(io.BytesIO(data)) as book:
             return [
                 (
                     each.name,
-                    _cells(book.get_sheet_by_name(each.name), most_rows, most_columns),
+                    _marked(
+                        _cells(
+                            book.get_sheet_by_name(each.name), most_rows, most_columns
+                        ),
+                        unknown.get(place, []),
+                        most_rows,
+                    ),
                 )
-                for each in book.sheets_metadata
+                for place, each in enumerate(book.sheets_metadata)
                 if each.visible == python_calamine.SheetVisibleEnum.Visible
                 and each.typ == python_calamine.SheetTypeEnum.WorkSheet
             ]
     except python_calamine.PasswordError as error:
         raise Fault("is locked with a password") from error
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
+    except (
+        *(python_calamine.CalamineError, zipfile.BadZipFile),
+        *(OSError, ValueError, KeyError),
+    ) as error:
         if isinstance(error, Fault):
             raise
         raise Fault("is a damaged workbook, or none") from error
@@ -71,6 +97,60 @@ def _cells(
         if left < 0:
             raise Fault(f"holds more than {MOST_CHARACTERS:,} characters")
     return rows
+
+
+def _marked(rows: list[list[str]], unknown: Places, most_rows: int) -> list[list[str]]:
+    """Return *rows* with what stands for a formula at the places *unknown*."""
+    for row, column in unknown:
+        if row >= most_rows:
+            continue
+        rows += [[] for _ in range(row + 1 - len(rows))]
+        rows[row] += [""] * (column + 1 - len(rows[row]))
+        rows[row][column] = rows[row][column] or UNCALCULATED
+    return rows
+
+
+def _uncalculated(data: bytes) -> dict[int, Places]:
+    """Return where each sheet of an XLSX has a formula without its result."""
+    if not data.startswith(b"PK"):
+        return {}
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = set(package.namelist())
+        if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= parts:
+            return {}
+        paths = {}
+        for relation in _RELATION.findall(package.read("xl/_rels/workbook.xml.rels")):
+            said = dict(_ATTRIBUTE.findall(relation))
+            target = said.get(b"Target", b"").decode(errors="replace")
+            path = target[1:] if target.startswith("/") else f"xl/{target}"
+            paths[said.get(b"Id")] = path
+        sheets = _SHEET.findall(package.read("xl/workbook.xml"))
+        return {
+            place: without_result(package.read(paths[name]))
+            for place, name in enumerate(sheets)
+            if paths.get(name) in parts
+        }
+
+
+def without_result(sheet: bytes) -> Places:
+    """Return the rows and columns, from 0, of formulas that were never calculated."""
+    if not _FORMULA.search(sheet):
+        return []
+    return [
+        (int(cell["row"]) - 1, _column(cell["column"]))
+        for cell in _CELL.finditer(sheet)
+        if _FORMULA.search(cell["holds"])
+        and not _VALUE.search(cell["holds"])
+        and b't="str"' not in cell["about"]
+    ]
+
+
+def _column(letters: bytes) -> int:
+    """Return the number of a column: A is 0."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
 
 
 def text(value: object) -> str:

@@ -123,18 +123,30 @@ def test_a_full_row_is_taken_whole():
     )
 
 
-def test_a_number_or_a_name_alone_stands_for_both():
-    found = listed("No,Name,Client\n1,,\n,Smith,\n3,,Lee\n")
+def test_a_number_alone_stands_for_both():
+    found = listed("No,Name,Client\n1,,\n3,,Lee\n")
 
     assert [(each.number, each.name) for each in found.rows] == [
         ("1", "1"),
-        ("Smith", "Smith"),
         ("3", "Lee"),
+    ]
+
+
+def test_a_name_stands_for_both_where_the_list_has_no_numbers():
+    found = listed("Name,Client\nSmith,\nLee,Ann Lee\n")
+
+    assert [(each.number, each.name) for each in found.rows] == [
+        ("Smith", "Smith"),
+        ("Lee", "Lee"),
     ]
 
 
 REFUSED = [
     (",,open,", "has neither a number nor a name"),
+    (",No number matter,open,", "has no number, only the name “No number matter”"),
+    ("=A3&B3,Formula,open,", "has a formula for its number without its result"),
+    ("9,=A3,open,", "has a formula for its name"),
+    ("9,B,open,=C2*2", "has a formula for rate"),
     ("1,again,open,", "which row 2 has already"),
     ("9,B,thawed,", "has the status “thawed”"),
     ("9,B,open,lots", "has the rate “lots”"),
@@ -281,6 +293,36 @@ def test_a_workbook_is_read_with_whole_numbers_whole_and_days_as_days():
         ("yes", None, "open"),
     ]
     assert [each.row for each in found.refused] == [5]
+
+
+def test_a_formula_that_was_never_calculated_is_refused():
+    found = listed(
+        workbook(
+            ["Matter No", "Name", "Rate"],
+            ["=1+1", "Formula", 450],
+            [12, "Lee", 450],
+            [13, '=CONCAT("L", "i")', 450],
+            [14, "Ng", "=400+50"],
+            more=[("Other", [["Total"], ["=SUM(A1)"]])],
+        )
+    )
+
+    assert [each.number for each in found.rows] == ["12"]
+    assert [(each.row, each.reason[:26]) for each in found.refused] == [
+        (2, "has a formula for its numb"),
+        (4, "has a formula for its name"),
+        (5, "has a formula for rate wit"),
+    ]
+
+
+def test_a_formula_with_its_result_is_its_result():
+    sheet = (
+        "<worksheet><sheetData><row r='1'>"
+        '<c r="A1" t="str"><f>X</f><v>No</v></c><c r="B1" t="str"><f>Y</f><v></v></c>'
+        '<c r="C1"><f>Z</f><v>7</v></c><c r="D1" s="1"><f>1+1</f></c><c r="AA1"/>'
+    ).encode()
+
+    assert workbooks.without_result(sheet) == [(0, 3)]
 
 
 def test_the_sheet_with_the_matters_is_found():
