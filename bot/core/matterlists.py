@@ -50,8 +50,9 @@ class Row:
     """A matter as the list has it; *row* counts from 1, as spreadsheets do.
 
     Number and name are never empty: a number stands for a name that is not said,
-    and a name for the number in a list that has no column of numbers. The rate is money an hour, ex GST. *target_ids* are the
-    practice systems' own ids, by system ("clio", "actionstep"…).
+    and a name for the number in a list that has no column of numbers. The rate is
+    money an hour, ex GST. *target_ids* are the practice systems' own ids, by system
+    ("clio", "actionstep"…).
     """
 
     row: int

@@ -317,10 +317,10 @@ def test_a_formula_that_was_never_calculated_is_refused():
 
 def test_a_formula_with_its_result_is_its_result():
     sheet = (
-        "<worksheet><sheetData><row r='1'>"
-        '<c r="A1" t="str"><f>X</f><v>No</v></c><c r="B1" t="str"><f>Y</f><v></v></c>'
-        '<c r="C1"><f>Z</f><v>7</v></c><c r="D1" s="1"><f>1+1</f></c><c r="AA1"/>'
-    ).encode()
+        b"<worksheet><sheetData><row r='1'>"
+        b'<c r="A1" t="str"><f>X</f><v>No</v></c><c r="B1" t="str"><f>Y</f><v></v></c>'
+        b'<c r="C1"><f>Z</f><v>7</v></c><c r="D1" s="1"><f>1+1</f></c><c r="AA1"/>'
+    )
 
     assert workbooks.without_result(sheet) == [(0, 3)]
 
