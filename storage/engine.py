@@ -16,7 +16,6 @@ from storage.faults import (
     StoreFault,
     Unreachable,
 )
-from storage.transactions import Transactions
 from storage.units import UnitSession
 from storage.writer import Writer
 
@@ -92,6 +91,9 @@ def open_store(url: str, *, migrate: bool, patience: float = PATIENCE) -> Store:
         if connections.is_sqlite(parsed):
             with faults.naming():
                 return Store(readers=readers, writes=Writer(parsed, patience=patience))
+        # It imports the driver of a server, which a file has no use for.
+        from storage.transactions import Transactions  # noqa: PLC0415 - start-up
+
         return Store(readers=readers, writes=Transactions(parsed, patience=patience))
     except BaseException:
         readers.dispose()

@@ -1,10 +1,11 @@
 """What can go wrong with a database, named; its own words are never passed on."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-import psycopg
 from sqlalchemy.exc import DBAPIError
 
 
@@ -60,21 +61,22 @@ _POSTGRES: tuple[tuple[str, type[StoreFault]], ...] = (
 
 def named(fault: BaseException) -> StoreFault | None:
     """Return the named fault that *fault* of a driver comes to, or None."""
-    cause = fault.orig if isinstance(fault, DBAPIError) else fault
+    cause: Any = fault.orig if isinstance(fault, DBAPIError) else fault
+    postgres = _postgres()
     kind: type[StoreFault] | None = None
     words = ""
     if isinstance(cause, sqlite3.Error):
         code = getattr(cause, "sqlite_errorcode", 0)
         kind = _SQLITE.get(code & 0xFF)
         words = getattr(cause, "sqlite_errorname", "")
-    elif isinstance(cause, psycopg.Error):
+    elif postgres and isinstance(cause, postgres.Error):
         state = cause.sqlstate
         words = state or type(cause).__name__
         if state is not None:
             kind = next(
                 (kind for code, kind in _POSTGRES if state[: len(code)] == code), None
             )
-        elif isinstance(cause, psycopg.OperationalError):
+        elif isinstance(cause, postgres.OperationalError):
             kind = Unreachable
     return None if kind is None else kind(words)
 
@@ -84,5 +86,20 @@ def naming() -> Iterator[None]:
     """Raise the named fault in place of a driver's own, where there is one."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error, psycopg.Error) as fault:
+    except _of_drivers() as fault:
         raise (named(fault) or fault) from fault
+
+
+def _postgres() -> Any:
+    """Return the driver for PostgreSQL, if any database has asked for it yet.
+
+    It takes long to import, and a SQLite file has no use for it.
+    """
+    return sys.modules.get("psycopg")
+
+
+def _of_drivers() -> tuple[type[Exception], ...]:
+    """Return the faults of the drivers there are, as they come or wrapped."""
+    postgres = _postgres()
+    both = (DBAPIError, sqlite3.Error)
+    return (*both, postgres.Error) if postgres else both

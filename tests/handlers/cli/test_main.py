@@ -1,5 +1,7 @@
 """The command finds its commands, and leaves with the right number."""
 
+import subprocess
+import sys
 from importlib.metadata import version
 from importlib.util import find_spec
 
@@ -8,6 +10,7 @@ import pytest
 from bot.errors import Problem
 from handlers.cli import main as cli
 from handlers.cli import parse
+from tests.fakes.terminal import furnished
 
 
 @pytest.mark.parametrize("command", cli.COMMANDS, ids=lambda each: each.name)
@@ -62,3 +65,20 @@ def test_a_reader_that_leaves_is_one_and_nothing_is_said(monkeypatch, capfd):
 
     assert cli.main(["parse"]) == 1
     assert capfd.readouterr().err == ""
+
+
+def test_one_line_waits_for_no_library_that_it_does_not_need(tmp_path):
+    look = (
+        "import sys; from handlers.cli import main;"
+        "main.main(['say', '0.2 call re scheduling, Smith file']);"
+        "print([each for each in ('psycopg', 'xlsxwriter') if each in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", look],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=furnished(tmp_path).environ,
+    )
+
+    assert done.stdout.splitlines()[-1] == "[]"
