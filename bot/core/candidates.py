@@ -70,6 +70,13 @@ class Candidates:
         initials = [each for each in words if is_initial(each)]
         return self._with_initials(twins or set(), initials)
 
+    def same(self, words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+        """Tell whether *others* are *words*, or would be heard as them."""
+        return len(words) == len(others) and all(
+            word == other or other in self._vocabulary.like(word)
+            for word, other in zip(words, others, strict=True)
+        )
+
     def alike(self, words: tuple[str, ...]) -> set[int]:
         """Return the matters that have most of *words*, or words like them."""
         found: dict[int, float] = {}
@@ -86,12 +93,7 @@ class Candidates:
 
     def marked(self, label: names.Label, places: Collection[int]) -> set[int]:
         """Keep the estates, or the companies, if one was said and there is one."""
-        kept = {
-            each
-            for each in places
-            if self._profiles[each].estate >= label.estate
-            and self._profiles[each].company >= label.company
-        }
+        kept = {each for each in places if self._profiles[each].marked(label)}
         return kept or set(places)
 
     def agrees(self, place: int, words: tuple[str, ...]) -> bool:

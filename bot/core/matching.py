@@ -66,6 +66,7 @@ class Match:
 class _Asked:
     """A label on its way through the layers, and what the person did of late."""
 
+    text: str  # folded
     label: names.Label
     recent: Mapping[int, int]  # place -> rank, 0 the latest
 
@@ -105,7 +106,7 @@ class Index:
         label = label[:_LONGEST]
         if not (text := names.fold(label)):
             return Match("flag", "empty")
-        asked = _Asked(names.take_apart(label), self._ranks(recent))
+        asked = _Asked(text, names.take_apart(label), self._ranks(recent))
         known = self._aliased(text, aliases or {})
         found = self._numbers.look(label)
         if found.whole:
@@ -170,8 +171,34 @@ class Index:
         said = asked.label.words
         for words in dict.fromkeys((said, parties.joined(said))):
             if fitting := self._all.fitting(words):
+                if whole := self._in_full(asked, fitting):
+                    return self._settled(asked, whole, "name")
                 return self._judged(asked, words, fitting)
         return None
+
+    def _in_full(self, asked: _Asked, fitting: set[int]) -> set[int]:
+        """Return the one open matter whose whole name was said: “Smith v Smith”.
+
+        None is returned where another one's whole name is the same, would be heard as
+        the same, or begins with it; nor for one word, which is short for others, too.
+        """
+        said = asked.label.words
+        if len(said) < 2:
+            return set()
+        whole = {
+            each
+            for each in fitting
+            if names.fold(self._matters[each].name) == asked.text
+        }
+        if len(whole) != 1 or self._matters[min(whole)].status != "open":
+            return set()
+        others = self._all.live(self._all.twins(said)) - whole
+        heard = (
+            names.take_apart(self._matters[each].name).words[: len(said)]
+            for each in others
+            if self._profiles[each].marked(asked.label)
+        )
+        return set() if any(self._all.same(said, each) for each in heard) else whole
 
     def _judged(
         self, asked: _Asked, words: tuple[str, ...], fitting: set[int]

@@ -37,6 +37,10 @@ class Profile:
     estate: bool
     text: str
 
+    def marked(self, label: names.Label) -> bool:
+        """Tell whether it is an estate, or a company, where *label* says so."""
+        return self.estate >= label.estate and self.company >= label.company
+
 
 # Words that say what a matter is, or what a company does, and never whose it is.
 _KINDS_OF_WORK = """

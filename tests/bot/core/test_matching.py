@@ -209,6 +209,48 @@ def test_a_twin_makes_a_question_of_an_exact_surname():
     assert twins.find("Smith") == Match("ask", "sounds alike", choices=(1, 2))
 
 
+IN_FULL = [
+    # the label, the names of the list, the one that is meant
+    ("Smith v Smith", ["Smith v Smith", "Smith v Jones", "Smith"], 1),
+    ("Smith vs. Smith file", ["Jones v Smith", "Smith v Smith"], 2),
+    ("Nguyen & Nguyen", ["Nguyen & Nguyen", "Nguyen - Lease"], 1),
+    ("Nguyen and Nguyen", ["Nguyen", "Nguyen & Nguyen"], 2),
+    ("Acme Widgets Pty Ltd", ["Acme Widgets Pty Ltd", "Acme Widgets v Lee"], 1),
+    ("Estate of Ann Lee", ["Ann Lee", "Estate of Ann Lee"], 2),
+]
+
+
+@pytest.mark.parametrize(("label", "known", "matter"), IN_FULL)
+def test_a_whole_name_is_its_matters(label, known, matter):
+    firm = Index(Matter(at, f"A-{at}", name) for at, name in enumerate(known, 1))
+
+    assert firm.find(label) == Match("exact", "name", matter)
+
+
+NOT_IN_FULL = [
+    ("Smith v Smith", ["Smith v Smith", "Smith v Smith"]),
+    ("Smith v Smith", ["Smith v Smith", "Smyth v Smith"]),
+    ("Smith v Smith", ["Smith v Smith", "Smith v Smith - Appeal"]),
+    ("Smith v Smith", ["Smith v Smith!", "Smith v Smith"]),
+    ("Estate of Ann Lee", ["Estate of Ann Lee", "Estate of Ann Lee - Sale"]),
+    ("Patel", ["Patel", "Patel v Chen"]),
+]
+
+
+@pytest.mark.parametrize(("label", "known"), NOT_IN_FULL)
+def test_a_whole_name_that_is_not_only_its_own_is_asked_about(label, known):
+    firm = Index(Matter(at, f"A-{at}", name) for at, name in enumerate(known, 1))
+
+    assert firm.find(label).kind == "ask"
+    assert set(firm.find(label).choices) == {1, 2}
+
+
+def test_a_whole_name_of_a_closed_matter_is_asked_about():
+    firm = Index([Matter(1, "1", "Smith v Smith", "", "closed"), Matter(2, "2", "Lee")])
+
+    assert firm.find("Smith v Smith").why == "closed"
+
+
 def test_a_closed_twin_does_not():
     twins = Index([Matter(1, "1", "Smith"), Matter(2, "2", "Smyth", "", "closed")])
 
