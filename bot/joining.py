@@ -6,10 +6,12 @@ from sqlalchemy.orm import Session
 
 from bot import errors, firmwords, people
 from bot.settings import Settings
+from storage import numbers
 from storage import people as kept
 from storage.engine import Store
 
 FIRM = "Your firm"
+_NOBODY = 0
 _ROUNDING = ("rounding", "unit_minutes", "minimum_units")
 
 
@@ -20,6 +22,8 @@ def join(
 
     Stranger is raised where several firms could be meant.
     """
+    # Two first starts at one moment make one firm: they come in one by one.
+    numbers.hold(db, timekeeper_id=_NOBODY)
     if kept.timekeeper_at(db, address) is not None:
         return False
     firms = kept.firms(db)

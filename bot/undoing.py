@@ -3,7 +3,7 @@
 from bot import bookmarks, errors, labels, ledger, matterlist, people, replies, showing
 from bot.messages import Reply
 from bot.turn import Turn
-from storage import events, inbox
+from storage import events, inbox, numbers
 from storage.models import Entry, Event
 
 _KINDS = frozenset({"bookmark", "resumed", "alias", people.CHANGED, matterlist.CHANGED})
@@ -11,6 +11,8 @@ _KINDS = frozenset({"bookmark", "resumed", "alias", people.CHANGED, matterlist.C
 
 def undo(turn: Turn) -> Reply:
     """Take back everything that the last message did; its words stay kept."""
+    # Two undos at one moment take back two steps, not one step twice.
+    numbers.hold(turn.db, timekeeper_id=turn.person.id)
     step = _last(turn)
     touched: dict[int, Entry] = {}
     others: list[str] = []
