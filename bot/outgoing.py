@@ -8,17 +8,16 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice, repeat
-from operator import eq
+from operator import attrgetter, eq
 from typing import Any, Generic, TypeVar
 
 from bot.core import activities
 from bot.formats.base import Line
+from bot.formats.pages import Lines, Page, whole_days
 from bot.turn import Progress
 from storage.deliveries import Outgoing
 from storage.models import Matter, Timekeeper
 
-_CHUNK = 1000
 _EARLIER = "an earlier file"
 
 Key = TypeVar("Key")
@@ -69,8 +68,8 @@ def lines(
     target: str,
     progress: Progress,
     corrected: Corrected,
-) -> Iterator[Line]:
-    """Yield each of *rows* as it leaves for *target*, in flat memory.
+) -> Lines:
+    """Return each of *rows* as it leaves for *target*, in flat memory.
 
     Those that correct what has left before are counted in *corrected*.
     """
@@ -80,11 +79,7 @@ def lines(
         people=Known(lambda person: _person(person, target)),
         codes=Known(lambda name: activities.CODES.get(name) if name else None),
     )
-    every, done = iter(rows), 0
-    while chunk := list(islice(every, _CHUNK)):
-        progress(done, None)
-        done += len(chunk)
-        yield from _chunk(chunk, known, corrected)
+    return Lines(_pages(rows, known, progress, corrected))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,39 +92,49 @@ class _Known:
     codes: Known[str | None, str | None]
 
 
-def _chunk(
-    chunk: list[Outgoing], known: _Known, corrected: Corrected
-) -> Iterator[Line]:
+def _pages(
+    rows: Iterable[Outgoing], known: _Known, progress: Progress, corrected: Corrected
+) -> Iterator[Page]:
+    done = 0
+    for some in whole_days(rows, attrgetter("day", "timekeeper")):
+        progress(done, None)
+        done += len(some)
+        yield _page(some, known, corrected)
+
+
+def _page(some: list[Outgoing], known: _Known, corrected: Corrected) -> Page:
     """Return the lines of some rows, made column by column."""
-    rows = Outgoing._make(zip(*chunk, strict=True))
-    columns: Any = rows
+    columns: Any = Outgoing._make(zip(*some, strict=True))
+    none = (None,) * len(some)
     billed, units = _turned(known.billed, columns.minutes)
     matter, number, client, status, remote, matter_rate = _turned(
         known.places, columns.matter
     )
     if None in matter:
-        matter = map(_either, matter, columns.label)
+        matter = tuple(map(_either, matter, columns.label))
     name, code, user, agreed = _turned(known.people, columns.timekeeper)
     if any(matter_rate):
-        agreed = map(_either, matter_rate, agreed)
-    delivered: Iterable[str | None] = repeat(None)
+        agreed = tuple(map(_either, matter_rate, agreed))
+    delivered: Any = none
     if any(columns.earlier):
         same = tuple(map(eq, columns.earlier, columns.revision))
         corrected.count += len(same) - sum(same) - columns.earlier.count(None)
-        delivered = [_EARLIER if each else None for each in same]
-    return map(
-        tuple.__new__,
-        repeat(Line),
-        zip(
-            *(columns.entry_id, columns.number, columns.day, columns.minutes),
-            *(billed, units, columns.narrative),
-            *(matter, number, client, status, remote),
-            *(name, code, user),
-            *(columns.activity, map(known.codes.__getitem__, columns.activity)),
-            *(repeat(None), columns.billing, columns.rate, agreed),
-            *(columns.revision, delivered),
-            strict=False,
-        ),
+        delivered = tuple(_EARLIER if each else None for each in same)
+    return Page(
+        Line._make(
+            (
+                *(columns.entry_id, columns.number, columns.day, columns.minutes),
+                *(billed, units, columns.narrative),
+                *(matter, number, client, status, remote),
+                *(name, code, user),
+                *(
+                    columns.activity,
+                    tuple(map(known.codes.__getitem__, columns.activity)),
+                ),
+                *(none, columns.billing, columns.rate, agreed),
+                *(columns.revision, delivered),
+            )
+        )
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 from itertools import islice, repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -18,14 +18,17 @@ from sqlalchemy import (
     type_coerce,
     update,
 )
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from storage import matters, people, prepared, rows
+from storage.columns import unescape
 from storage.models import Delivery, Entry, Matter, Timekeeper
 
 DELIVERED = "delivered"
 _RENEWED = ("kind", "outcome", "file", "message_id", "at")
 _CHUNK = 2_000
+# The narrative, the label and the activity among the columns read.
+_WORDS = slice(4, 7)
 
 
 class Outgoing(NamedTuple):
@@ -43,7 +46,6 @@ class Outgoing(NamedTuple):
     activity: str | None
     billing: str
     rate: Decimal | None
-    state: str
     revision: int
     earlier: int | None
     matter: Matter | None
@@ -72,14 +74,9 @@ def lines(
     """
     known = {matter.id: matter for matter in matters.listed(db, firm_id)}
     columns = (
-        *(Entry.id, Entry.day, Entry.number, Entry.minutes, Entry.narrative),
-        *(Entry.label, Entry.activity, type_coerce(Entry.billing, Text), Entry.rate),
-        *(
-            type_coerce(Entry.state, Text),
-            Entry.revision,
-            _earlier(target, again=again),
-        ),
-        Entry.matter_id,
+        *(Entry.id, Entry.day, Entry.number, Entry.minutes),
+        *map(_as_kept, (Entry.narrative, Entry.label, Entry.activity, Entry.billing)),
+        *(Entry.rate, Entry.revision, _earlier(target, again=again), Entry.matter_id),
     )
     for person in people.listed(db, firm_id):
         if timekeeper_id is None or timekeeper_id == person.id:
@@ -95,6 +92,7 @@ def lines(
                 .order_by(Entry.day, Entry.number)
             )
             for told in prepared.columns(db, wanted):
+                told[_WORDS] = map(_verbatim, told[_WORDS])
                 *rest, matter_ids = told
                 found = map(known.get, matter_ids)
                 yield from map(_outgoing, zip(*rest, found, repeat(person)))
@@ -208,6 +206,18 @@ def of_entries(
         )
         .order_by(Delivery.entry_id, Delivery.id),
     )
+
+
+def _as_kept(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    """Return a column of text as it is kept: `_verbatim` reads all of it at once."""
+    return type_coerce(column, Text)
+
+
+def _verbatim(texts: Iterable[str | None]) -> Iterable[str | None]:
+    """Return *texts* unescaped; that most have nothing to unescape is seen at once."""
+    texts = tuple(texts)
+    whole = "".join(filter(None, texts))
+    return texts if unescape(whole) is whole else map(unescape, texts)
 
 
 def _earlier(target: str, *, again: bool) -> ColumnElement[int | None]:

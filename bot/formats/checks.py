@@ -1,19 +1,20 @@
 """The traffic lights: every line is green, yellow or red before it leaves.
 
 Lines come ordered by person and day (day, then timekeeper, or the other way round);
-one person's day is looked at at a time, so that a million lines need no memory.
+a million lines need no memory. Some days of one person are looked at together first:
+most checks find nothing in them, and each day need only be seen by the others.
 """
 
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from operator import attrgetter
 
-from bot.formats import check_money, check_names, check_time, check_words
+from bot.formats import check_money, check_names, check_time, check_words, pages
 from bot.formats.base import Colour, Facts, Finding, Format, Line
-from bot.formats.persondays import Check, PersonDay, split
+from bot.formats.pages import Lines, Page
+from bot.formats.persondays import Check, PersonDay, parted, split
 
 CHECKS: tuple[Check, ...] = (
     *check_names.CHECKS,
@@ -52,12 +53,31 @@ class Report:
         return self._kept[colour] <= self.most
 
 
-def sift(
-    chosen: Format, lines: Iterable[Line], facts: Facts, report: Report
-) -> Iterator[Line]:
-    """Yield the lines that may leave; put everything else in *report*."""
-    days = (PersonDay(day, chosen, facts) for day in split(lines))
-    return chain.from_iterable(_kept(day, report) for day in days)
+def sift(chosen: Format, lines: Iterable[Line], facts: Facts, report: Report) -> Lines:
+    """Return the lines that may leave; put everything else in *report*."""
+    return Lines(_sifted(chosen, pages.turned(lines), facts, report))
+
+
+def _sifted(
+    chosen: Format, offered: Iterable[Page], facts: Facts, report: Report
+) -> Iterator[Page]:
+    """Yield the pages of what may leave."""
+    for page in offered:
+        amiss = _amiss(PersonDay(page, chosen, facts))
+        if not amiss:
+            report.green += len(page)
+            yield page
+            continue
+        red: set[int] = set()
+        start = 0
+        for day in parted(page):
+            found = _note(PersonDay(day, chosen, facts), amiss, report)
+            red.update(start + at for at in found)
+            start += len(day)
+        if not red:
+            yield page
+        elif len(red) < len(page):
+            yield page.without(red)
 
 
 def preview(chosen: Format, lines: Iterable[Line], facts: Facts) -> Iterator[Finding]:
@@ -77,8 +97,8 @@ def findings(
     """
     if not day:
         return []
-    whole = PersonDay(day, chosen, facts)
-    hits = _hits(whole)
+    together = PersonDay(pages.of(day), chosen, facts)
+    hits = _hits(together, CHECKS)
     faulty = {at for _, at in hits}
     green = [
         Finding(Colour.GREEN, first + at, line)
@@ -86,17 +106,25 @@ def findings(
         if at not in faulty
     ]
     return sorted(
-        [*green, *(_say(check, whole, at, first) for check, at in hits)],
+        [*green, *(_say(check, together, at, first) for check, at in hits)],
         key=attrgetter("row"),
     )
 
 
-def _kept(day: PersonDay, report: Report) -> Sequence[Line]:
-    """Return the lines of *day* that may leave; count and note in *report*."""
-    hits = _hits(day)
+def _amiss(days: PersonDay) -> Sequence[Check]:
+    """Return the checks that may find something in some days."""
+    who = days.columns.timekeeper, days.columns.code, days.columns.user
+    if any(len(set(each)) > 1 for each in who):
+        return CHECKS
+    return [check for check in CHECKS if check.hits(days)]
+
+
+def _note(day: PersonDay, amiss: Sequence[Check], report: Report) -> Iterable[int]:
+    """Count and note in *report* what is amiss in *day*; return the red places."""
+    hits = _hits(day, amiss)
     if not hits:
         report.green += len(day.lines)
-        return day.lines
+        return ()
     first = report.rows + 1
     report.findings += [
         _say(check, day, at, first)
@@ -108,15 +136,13 @@ def _kept(day: PersonDay, report: Report) -> Sequence[Line]:
     report.red += len(red)
     report.yellow += len(yellow)
     report.green += len(day.lines) - len(red) - len(yellow)
-    if not red:
-        return day.lines
     report.left_out.extend(day.lines[at].entry for at in sorted(red))
-    return [line for at, line in enumerate(day.lines) if at not in red]
+    return red
 
 
-def _hits(day: PersonDay) -> list[tuple[Check, int]]:
-    """Return every check that found something, and where, by row."""
-    hits = [(check, at) for check in CHECKS for at in check.hits(day)]
+def _hits(day: PersonDay, amiss: Sequence[Check]) -> list[tuple[Check, int]]:
+    """Return each of the checks that found something, and where, by row."""
+    hits = [(check, at) for check in amiss for at in check.hits(day)]
     return sorted(hits, key=lambda hit: hit[1]) if len(hits) > 1 else hits
 
 

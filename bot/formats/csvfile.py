@@ -10,12 +10,22 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-from bot.formats import cells
+from bot.formats import cells, fields
 from bot.formats.base import TIMES, Column, Dialect, Format, Kind, Line
+from bot.formats.pages import Page, turned
 from bot.formats.written import Tally, Written
 
-Put = Callable[[Sequence[Line]], Iterable[str]]
+Put = Callable[[Page], Iterable[str]]
 _END = "\r\n"
+
+
+class _ByPage(Tally):
+    """Counts whole columns."""
+
+    def add(self, page: Page) -> None:
+        """Count the lines of *page*."""
+        self.rows += len(page)
+        self._minutes.update(fields.column(self.chosen.time.get, page))
 
 
 def write(chosen: Format, lines: Iterable[Line], out: BinaryIO) -> Written:
@@ -24,14 +34,15 @@ def write(chosen: Format, lines: Iterable[Line], out: BinaryIO) -> Written:
     Characters that the encoding lacks become `?`; the checks have said so before.
     Raises ValueError for a time that is no whole unit where units are written.
     """
-    dialect, tally = chosen.dialect, Tally(chosen)
+    dialect, tally = chosen.dialect, _ByPage(chosen)
     encode = getincrementalencoder(dialect.encoding)("replace").encode
     join = dialect.delimiter.join
     headers = [column.header for column in chosen.columns]
     out.write(encode(join(_quoted(cells.defused(headers), dialect)) + _END))
     puts = [_put(column, chosen) for column in chosen.columns]
-    for chunk in tally.chunks(lines):
-        columns = [put(chunk) for put in puts]
+    for page in turned(lines):
+        tally.add(page)
+        columns = [put(page) for put in puts]
         rows = map(join, zip(*columns, strict=True))
         out.write(encode(_END.join(rows) + _END))
     return tally.written()
@@ -42,13 +53,13 @@ def _put(column: Column, chosen: Format) -> Put:
     get, dialect = column.get, chosen.dialect
     if column.kind is Kind.TEXT:
 
-        def put(chunk: Sequence[Line]) -> Sequence[str]:
-            texts = [text or "" for text in map(get, chunk)]
+        def put(page: Page) -> Sequence[str]:
+            texts = [text or "" for text in fields.column(get, page)]
             return _quoted(cells.defused(texts), dialect)
 
         return put
     known = cells.Memo(_spelling(column.kind, chosen)).__getitem__
-    return lambda chunk: map(known, map(get, chunk))
+    return lambda page: map(known, fields.column(get, page))
 
 
 def _spelling(kind: Kind, chosen: Format) -> Callable[[Any], str]:

@@ -1,11 +1,14 @@
 """What of a Line more than one format writes: matter, person, rate, reference."""
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from operator import attrgetter
+from typing import Any
 
 from bot.core.drafts import Billing
 from bot.errors import shorten
 from bot.formats.base import Line
+from bot.formats.pages import Page
 
 DAY = attrgetter("day")
 BILLED = attrgetter("billed")
@@ -49,3 +52,26 @@ def reference(line: Line) -> str:
     if line.revision == 1:
         return f"T{line.entry}"
     return f"T{line.entry}.{line.revision}"
+
+
+# What takes the first of some fields that says anything.
+_FIRST_OF: dict[Callable[[Line], Any], tuple[str, ...]] = {
+    matter: ("remote", "matter_number", "matter"),
+    user: ("user", "timekeeper"),
+    code: ("user", "code"),
+}
+
+
+def column(get: Callable[[Line], Any], page: Page) -> Sequence[Any]:
+    """Return what *get* gives of each line; make no lines where that can be helped."""
+    if get in _FIRST_OF:
+        *before, said = attrgetter(*_FIRST_OF[get])(page.columns)
+        for values in reversed(before):
+            if any(values):
+                said = [one or other for one, other in zip(values, said, strict=True)]
+        found: Sequence[Any] = said
+    elif isinstance(get, attrgetter):
+        found = get(page.columns)
+    else:
+        found = list(map(get, page))
+    return found

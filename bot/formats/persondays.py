@@ -1,44 +1,44 @@
 """One person's lines of one day, and what a check on them is."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby, islice
 from operator import attrgetter
 from typing import Any
 
 from bot.formats.base import Colour, Facts, Format, Line
+from bot.formats.pages import LONGEST, Cut, Page
 
-# One day of one person is never longer than this unless something is wrong with the
-# data; then it is looked at in pieces, so that memory stays flat.
-_MOST = 5000
 _whose = attrgetter("day", "timekeeper", "code")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PersonDay:
     """What the checks look at together: *lines* for one *chosen* format.
 
-    *columns* has a tuple of all values where a Line has one, so that a check can
-    look at a whole column in C before it looks at any line.
+    There is at least one line.
     """
 
-    lines: Sequence[Line]
+    lines: Page
     chosen: Format
     facts: Facts
 
-    @cached_property
+    @property
     def columns(self) -> Any:
-        """The lines turned round; there is at least one."""
-        return Line._make(zip(*self.lines, strict=True))
+        """A tuple of all values where a Line has one.
+
+        So a check can look at a whole column in C before it looks at any line.
+        """
+        return self.lines.columns
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """One thing that may be amiss.
 
-    *hits* gives the places in the day where it is; *say* gives the reason and the
-    mend for one of them, in whole sentences.
+    *hits* gives the places in the day where it is; what hits nowhere in some days of
+    a person hits in none of them. *say* gives the reason and the mend for one of the
+    places, in whole sentences.
     """
 
     colour: Colour
@@ -49,5 +49,14 @@ class Check:
 def split(lines: Iterable[Line]) -> Iterator[list[Line]]:
     """Yield *lines* by person and day; they come ordered so."""
     for _, group in groupby(lines, key=_whose):
-        while day := list(islice(group, _MOST)):
+        while day := list(islice(group, LONGEST)):
             yield day
+
+
+def parted(page: Page) -> Iterator[Page]:
+    """Yield *page* by person and day, as `split` would."""
+    columns, start = page.columns, 0
+    for _, group in groupby(zip(*_whose(columns), strict=True)):
+        while length := len(list(islice(group, LONGEST))):
+            yield Page(Cut(columns, slice(start, start + length)))
+            start += length

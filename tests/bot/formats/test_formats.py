@@ -20,7 +20,7 @@ MODULES = Path(formats.__file__).parent
 CHOSEN = golden.chosen()
 # What is in the folder and is no format.
 TOOLS = {
-    *("base", "fields", "cells", "written", "csvfile", "xlsxfile"),
+    *("base", "pages", "fields", "cells", "written", "csvfile", "xlsxfile"),
     *("own", "owncolumns", "faults", "persondays", "checks", "examples"),
     *("check_names", "check_time", "check_money", "check_words"),
 }
