@@ -10,6 +10,7 @@ Smith" are three labels: an alias learnt for one never files the others.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 VERSUS = "v"
 COMPANY = "ltd"
@@ -25,6 +26,8 @@ _COMPANY_WORDS = {
     *("llp", "plc", "corp", "corporation", "co", "company", "gmbh"),
 }
 _ESTATE_WORDS = {"estate", "deceased", "decd"}
+_MARKS = _COMPANY_WORDS | _VERSUS_WORDS
+_UNSAID = _DROPPED | _ESTATE_WORDS
 _JOINS = {"mc", "o"}  # Mc Donald, O Brien: one name however it is spaced
 
 _ACCENTS = dict.fromkeys(range(0x300, 0x370))  # combining accents
@@ -38,6 +41,7 @@ _APOSTROPHES = (
 _POSSESSIVE = re.compile(rf"(?<=\w)(?:[{_APOSTROPHES}]s)+(?!\w)")
 _APOSTROPHE = re.compile(rf"[{_APOSTROPHES}]")
 _PTY_LTD = re.compile(r"\bp ?/ ?l\b")
+_REMEMBERED = 1 << 14  # labels: a list says most of its clients more than once
 _RUN = re.compile(r"[^\W_]+(?:[-./_][^\W_]+)*+")
 _PIECE = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
@@ -54,6 +58,8 @@ class Label:
     @property
     def words(self) -> tuple[str, ...]:
         """All words, in the order said, without the marks."""
+        if len(self.sides) == 1:
+            return self.sides[0]
         return tuple(word for side in self.sides for word in side)
 
 
@@ -80,7 +86,7 @@ def pieces(text: str) -> list[str]:
 
 def has_digit(text: str) -> bool:
     """Tell whether *text* is, or holds, a part of a reference."""
-    return _DIGIT.search(text) is not None
+    return not text.isalpha() and _DIGIT.search(text) is not None
 
 
 def fold(label: str) -> str:
@@ -93,9 +99,12 @@ def fold(label: str) -> str:
     return " ".join([*words, ESTATE] if estate else words)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def take_apart(label: str) -> Label:
     """Return the words and the marks of *label*."""
     words, estate = _words(label)
+    if VERSUS not in words and COMPANY not in words:
+        return Label((tuple(words),) if words else (), company=False, estate=estate)
     sides: list[list[str]] = [[]]
     for place, word in enumerate(words):
         if word == VERSUS and 0 < place < len(words) - 1:
@@ -112,9 +121,8 @@ def take_apart(label: str) -> Label:
 def _words(label: str) -> tuple[list[str], bool]:
     """Return the canonical words of *label*, and whether an estate is meant."""
     raw = _spelled(label)
-    named = [each for each in raw if each not in _ESTATE_WORDS]
-    estate = len(named) < len(raw)
-    kept = [each for each in named if each not in _DROPPED]
+    estate = not _ESTATE_WORDS.isdisjoint(raw)
+    kept = [each for each in raw if each not in _UNSAID]
     if not kept and not estate:
         return raw, False  # "The File": all that was said
     kept = _without_number_words(kept)
@@ -127,7 +135,7 @@ def _spelled(label: str) -> list[str]:
     """Return the words as written; a reference is one, "real estate" is one."""
     raw: list[str] = []
     for run in _RUN.findall(plain(label)):
-        parts = _PIECE.findall(run)
+        parts = [run] if run.isalpha() else _PIECE.findall(run)
         if has_digit(run):
             parts = ["-".join(parts)]
         elif len(parts) > 2 and max(map(len, parts)) == 1:
@@ -144,6 +152,8 @@ def _spelled(label: str) -> list[str]:
 
 def _without_number_words(words: list[str]) -> list[str]:
     """Drop "no" and "number" where a reference follows."""
+    if NUMBER_WORDS.isdisjoint(words):
+        return words
     kept: list[str] = []
     for word in reversed(words):
         if not (word in NUMBER_WORDS and kept and has_digit(kept[-1])):
@@ -153,6 +163,8 @@ def _without_number_words(words: list[str]) -> list[str]:
 
 def _joined(words: list[str]) -> list[str]:
     """Join "mc donald" and "o brien", from the right."""
+    if _JOINS.isdisjoint(words):
+        return words
     kept: list[str] = []
     for word in reversed(words):
         if word in _JOINS and kept and _can_be_joined(kept[-1]):
@@ -163,12 +175,13 @@ def _joined(words: list[str]) -> list[str]:
 
 
 def _can_be_joined(word: str) -> bool:
-    marks = _COMPANY_WORDS | _VERSUS_WORDS
-    return len(word) > 2 and word not in marks and not has_digit(word)
+    return len(word) > 2 and word not in _MARKS and not has_digit(word)
 
 
 def _marked(words: list[str]) -> list[str]:
     """Give the company endings and the *v* between sides their canonical words."""
+    if _MARKS.isdisjoint(words):
+        return words
     kept: list[str] = []
     for place, word in enumerate(words):
         if word in _COMPANY_WORDS and kept:

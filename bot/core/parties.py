@@ -118,7 +118,8 @@ def profile(name: str, client: str, aliases: tuple[str, ...] = ()) -> Profile:
 
 def _play(parts: dict[str, Part], word: str, part: Part) -> None:
     """Give *word* its *part*, or leave it the greater one it has."""
-    parts[word] = max(part, parts.get(word, part))
+    if part > parts.get(word, 0):
+        parts[word] = part
 
 
 def _opposed(
