@@ -7,6 +7,7 @@ import csv
 import json
 import random
 import resource
+import shutil
 import sqlite3
 import statistics
 import subprocess
@@ -16,33 +17,43 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from bot import outgoing
 from bot.core import rounding
 from bot.formats import FORMATS, checks, csvfile, xlsxfile
-from bot.formats.base import Facts, Line
+from bot.formats.base import Facts
+from bot.messages import Said
+from bot.service import open_bot
+from bot.settings import Settings
 from storage import deliveries, matters, people
 from storage.engine import Store, open_store
 
 ROUNDS = 2
-CSV_ROWS = 1_000_000
-XLSX_ROWS = 100_000
 PEOPLE = 40
 A_DAY = 25
+CSV_DAYS = 1_000
+XLSX_DAYS = 50
 MATTERS = 300
 FIRST = date(2023, 1, 2)
 TODAY = date(2026, 11, 18)
 AT = datetime(2026, 11, 18, 1, 2, 3, tzinfo=UTC)
 
 WORK = ("call with client", "email to counsel", "reviewing lease, clause 4", "drafting")
+# What either file needs, and what it must be joined with.
+CLIO = "matter.number, day, minutes, narrative, timekeeper.name, NULL"
+COMPLETE = """
+    day, minutes, minutes / 6, client, matter.name, matter.number, narrative,
+    timekeeper.name, coalesce(entry.rate, matter.rate, timekeeper.rate), activity,
+    billing, entry.id
+"""
 RAW = """
-    SELECT matter.number, entry.day, entry.minutes, entry.narrative,
-           timekeeper.name, NULL
+    SELECT {}
     FROM entry JOIN matter ON matter.id = matter_id
     JOIN timekeeper ON timekeeper.id = timekeeper_id
-    WHERE entry.firm_id = 1 AND state IN ('ready', 'delivered')
-    ORDER BY timekeeper_id, entry.day, entry.number LIMIT ?
+    WHERE entry.firm_id = 1 AND state IN ('ready', 'delivered') AND day <= ?
+    ORDER BY timekeeper_id, day, entry.number
 """
 ENTRY = """
     INSERT INTO entry (firm_id, timekeeper_id, message_id, day, number, minutes,
@@ -54,28 +65,43 @@ MESSAGE = """
     VALUES (1, 1, 1, 'k', 'chat:local', '', ?, ?)
 """
 
-Way = Callable[[Path, int], int]
+Way = Callable[[Path, int], None]
 
 
 def run() -> None:
     """Print rows a second and peak memory, each way beside the raw one."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "tenths.db"
-        _fill(path, CSV_ROWS)
-        print(f"exporting {CSV_ROWS:,} entries of {PEOPLE} people: {ROUNDS} rounds")
+        _fill(path)
+        rows = PEOPLE * A_DAY * CSV_DAYS
+        print(f"exporting {rows:,} entries of {PEOPLE} people: {ROUNDS} rounds")
         taken: dict[str, list[dict[str, float]]] = {way: [] for way in WAYS}
         for _ in range(ROUNDS):
             for way, results in taken.items():
                 results.append(_apart(way, path))
-    reference = [each["rate"] for each in taken["raw"]]
     for way, results in taken.items():
-        rates = [each["rate"] for each in results]
-        ratios = [ours / raw for ours, raw in zip(rates, reference, strict=True)]
-        peak = max(each["grown"] for each in results)
-        print(
-            f"  {TITLES[way]:44} {statistics.median(rates):9,.0f} rows/s"
-            f"  x{statistics.median(ratios):.2f} of raw  memory +{peak:.0f} MB"
+        _report(way, results, beside=taken[RAW_ONES.get(way, way)])
+
+
+def _report(
+    way: str,
+    results: list[dict[str, float]],
+    *,
+    beside: list[dict[str, float]],
+) -> None:
+    """Print the medians of the rounds of one *way*, and of its ratios."""
+    wall, cpu = (
+        statistics.median(
+            ours[which] / raw[which] for ours, raw in zip(results, beside, strict=True)
         )
+        for which in ("rate", "of cpu")
+    )
+    rate = statistics.median(each["rate"] for each in results)
+    peak = max(each["grown"] for each in results)
+    print(
+        f"  {TITLES[way]:46} {rate:9,.0f} rows/s"
+        f"  x{wall:.2f} of raw, by CPU x{cpu:.2f}  memory +{peak:.0f} MB"
+    )
 
 
 def _apart(way: str, path: Path) -> dict[str, float]:
@@ -91,14 +117,15 @@ def _apart(way: str, path: Path) -> dict[str, float]:
 
 def _measure(way: str, path: Path) -> None:
     """Print the rate of one *way* and by how many megabytes the process grew."""
-    rows = XLSX_ROWS if way == "xlsx" else CSV_ROWS
-    WAYS[way](path, 1000)
+    days = XLSX_DAYS if way == "xlsx" else CSV_DAYS
+    rows = PEOPLE * A_DAY * days
+    WAYS[way](path, 1)
     before = _peak()
-    start = time.perf_counter()
-    count = WAYS[way](path, rows)
-    seconds = time.perf_counter() - start
-    assert count == rows, f"{way}: {count} of {rows} rows"
-    print(json.dumps({"rate": rows / seconds, "grown": _peak() - before}))
+    wall, cpu = time.perf_counter(), time.process_time()
+    WAYS[way](path, days)
+    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+    grown = _peak() - before
+    print(json.dumps({"rate": rows / wall, "of cpu": rows / cpu, "grown": grown}))
 
 
 def _peak() -> float:
@@ -111,15 +138,15 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _raw(path: Path, rows: int) -> int:
-    """Write six columns with nothing but the standard library, nothing checked."""
+def _raw(path: Path, days: int, *, columns: str) -> None:
+    """Write columns with nothing but the standard library, nothing checked."""
     out = path.with_suffix(".raw.csv")
     with closing(sqlite3.connect(path)) as db, out.open("w", newline="") as file:
-        csv.writer(file).writerows(db.execute(RAW, (rows,)))
-    return rows
+        found = db.execute(RAW.format(columns), (_last(days).isoformat(),))
+        csv.writer(file).writerows(found)
 
 
-def _kept(path: Path, rows: int, *, name: str, suffix: str = "csv") -> int:
+def _kept(path: Path, days: int, *, name: str, suffix: str = "csv") -> None:
     """Write what is kept, as an export does: read, named, billed, checked."""
     write = {"csv": csvfile.write, "xlsx": xlsxfile.write}[suffix]
     facts = Facts(today=TODAY, has_list=True, suffix=suffix)
@@ -130,57 +157,62 @@ def _kept(path: Path, rows: int, *, name: str, suffix: str = "csv") -> int:
         out.open("wb") as file,
         outgoing.unhindered(),
     ):
-        kept = outgoing.lines(
-            deliveries.lines(db, firm_id=1, target=name, start=FIRST, end=TODAY),
+        lines = outgoing.lines(
+            deliveries.lines(db, firm_id=1, target=name, start=FIRST, end=_last(days)),
             bill=rounding.biller(policy="up"),
             target=name,
             progress=lambda _done, _of: None,
             corrected=outgoing.Corrected(),
         )
-        lines = (line for line, _ in zip(kept, range(rows), strict=False))
         leaving = checks.sift(FORMATS[name], lines, facts, checks.Report())
-        return write(FORMATS[name], leaving, file).rows
+        count = write(FORMATS[name], leaving, file).rows
+    assert count == PEOPLE * A_DAY * days, f"{name}: {count} rows"
 
 
-def _made(path: Path, rows: int) -> int:
-    """Write lines that come from nowhere: checks and CSV alone."""
-    facts = Facts(today=TODAY, has_list=True)
-    with path.with_suffix(".made.csv").open("wb") as file:
-        leaving = checks.sift(FORMATS["clio"], _lines(rows), facts, checks.Report())
-        return csvfile.write(FORMATS["clio"], leaving, file).rows
+def _answered(path: Path, days: int) -> None:
+    """Ask the bot for each person's file: written, and what left recorded."""
+    copy = path.with_suffix(".answered.db")
+    if days == 1:
+        shutil.copy(path, copy)
+    # Another file first, so that nothing has left for Clio yet.
+    name = "csv" if days == 1 else "clio"
+    settings = Settings(database_url=f"sqlite:///{copy}", exports=path.parent)
+    with closing(open_bot(settings, now=lambda: AT)) as bot:
+        for person in range(PEOPLE):
+            text = f"export {name} {FIRST:%d/%m/%Y} to {_last(days):%d/%m/%Y}"
+            said = Said(by=f"chat:{person}", text=text, key=f"{name}-{person}", at=AT)
+            reply = bot.answer(said)
+            assert f"{A_DAY * days:,} " in reply.text, reply.text
 
 
-def _lines(rows: int) -> Iterator[Line]:
-    for at, (person, day, number, minutes, narrative, matter) in enumerate(_work(rows)):
-        yield Line(
-            *(at, number, day, minutes, minutes, minutes // 6, narrative),
-            *("Smith v Jones", f"2024-FAM-{matter:04}", "Smith", "open", None),
-            *("Ada", f"A{person}"),
-        )
+def _last(days: int) -> date:
+    return FIRST + timedelta(days - 1)
 
 
 WAYS: dict[str, Way] = {
-    "raw": _raw,
-    "clio": lambda path, rows: _kept(path, rows, name="clio"),
-    "csv": lambda path, rows: _kept(path, rows, name="csv"),
-    "xlsx": lambda path, rows: _kept(path, rows, name="clio", suffix="xlsx"),
-    "made": _made,
+    "raw": partial(_raw, columns=CLIO),
+    "clio": partial(_kept, name="clio"),
+    "answered": _answered,
+    "xlsx": partial(_kept, name="clio", suffix="xlsx"),
+    "raw complete": partial(_raw, columns=COMPLETE),
+    "csv": partial(_kept, name="csv"),
 }
+RAW_ONES = {"clio": "raw", "answered": "raw", "xlsx": "raw", "csv": "raw complete"}
 TITLES = {
     "raw": "raw sqlite3 to csv.writer, 6 columns",
     "clio": "clio, CSV, 6 columns: read, checked, written",
-    "csv": "csv, CSV, 12 columns: likewise",
-    "xlsx": f"clio, XLSX, {XLSX_ROWS:,} rows: likewise",
-    "made": "clio, CSV: checked and written, nothing read",
+    "answered": "clio, CSV: the bot's answer, and what left recorded",
+    "xlsx": f"clio, XLSX, {PEOPLE * A_DAY * XLSX_DAYS:,} rows: read, checked, written",
+    "raw complete": "raw sqlite3 to csv.writer, 12 columns",
+    "csv": "csv, CSV, 12 columns: read, checked, written",
 }
 
 
-def _work(rows: int) -> Iterator[tuple[int, date, int, int, str, int]]:
+def _work() -> Iterator[tuple[int, date, int, int, str, int]]:
     """Yield days of lawyers: person, day, number, minutes, narrative, matter."""
     chance = random.Random(1)
-    days = -(-rows // (PEOPLE * A_DAY))
     for person in range(1, PEOPLE + 1):
-        for day in range(days):
+        for day in range(CSV_DAYS):
             date_ = FIRST + timedelta(day)
             for number in range(1, A_DAY + 1):
                 yield (
@@ -190,8 +222,8 @@ def _work(rows: int) -> Iterator[tuple[int, date, int, int, str, int]]:
                 )
 
 
-def _fill(path: Path, rows: int) -> None:
-    """Make a store with *rows* entries."""
+def _fill(path: Path) -> None:
+    """Make a store with every entry."""
     with closing(open_store(f"sqlite:///{path}", migrate=True)) as store:
         _firm(store)
     with closing(sqlite3.connect(path)) as db:
@@ -201,7 +233,7 @@ def _fill(path: Path, rows: int) -> None:
             ENTRY,
             (
                 (person, day.isoformat(), number, minutes, narrative, matter)
-                for person, day, number, minutes, narrative, matter in _work(rows)
+                for person, day, number, minutes, narrative, matter in _work()
             ),
         )
         db.commit()
@@ -211,13 +243,16 @@ def _firm(store: Store) -> None:
     def work(db):
         firm_id = people.firm_add(db, name="Firm", at=AT)
         for number in range(PEOPLE):
-            people.timekeeper_add(
+            person = people.timekeeper_add(
                 db,
                 firm_id=firm_id,
                 name=f"Ada {number}",
                 code=f"A{number:02}",
                 zone="Australia/Sydney",
                 locale="en-AU",
+            )
+            people.address_add(
+                db, firm_id=firm_id, timekeeper_id=person, address=f"chat:{number}"
             )
         for number in range(MATTERS):
             matters.add(
