@@ -1,7 +1,7 @@
 """A period's entries → findings and a File; each revision leaves for a target once."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -30,6 +30,7 @@ from bot.outgoing import Corrected
 from bot.turn import Turn
 from storage import corrections, deliveries
 from storage.deliveries import Outgoing
+from storage.models import Entry
 
 USUAL = "csv"
 _FEW = 5_000
@@ -59,8 +60,9 @@ def file(
     path, written = _write(turn, order, report, corrected)
     if not written.rows:
         raise errors.NoFile("\n".join(_nothing(turn, order, report)))
-    found = _found(turn, order, report, corrected)
-    _record(turn, order, report, file=path.name)
+    gone = findings.deleted(turn, target=order.chosen.target)
+    found = _found(turn, order, report, corrected, gone)
+    _record(turn, order, report, file=path.name, gone=gone[:_LISTED])
     turn = numbering.shown(turn, {period.start, period.end})
     parts = [
         filewords.made(
@@ -101,7 +103,8 @@ def preview(
             period=_period(turn, period),
         )
     ]
-    parts += _found(turn, order, report, corrected)
+    gone = findings.deleted(turn, target=order.chosen.target)
+    parts += _found(turn, order, report, corrected, gone)
     return Reply("\n".join(parts))
 
 
@@ -206,13 +209,14 @@ def _writer(suffix: str) -> Callable[[Format, Iterable[Line], BinaryIO], Written
     return xlsxfile.write
 
 
-def _record(turn: Turn, order: Order, report: Report, *, file: str) -> None:
+def _record(
+    turn: Turn, order: Order, report: Report, *, file: str, gone: Sequence[Entry]
+) -> None:
     """Record what left, red rows apart, in the transaction that has read it.
 
-    The deleted ones that the answer lists are not with the target any more.
+    The deleted ones that the answer lists, *gone*, are the target's no more.
     """
     filenames.note(turn, file)
-    gone = findings.deleted(turn, target=order.chosen.target)[:_LISTED]
     if gone:
         corrections.withdraw(
             turn.db,
@@ -252,7 +256,13 @@ def _record(turn: Turn, order: Order, report: Report, *, file: str) -> None:
     )
 
 
-def _found(turn: Turn, order: Order, report: Report, corrected: Corrected) -> list[str]:
+def _found(
+    turn: Turn,
+    order: Order,
+    report: Report,
+    corrected: Corrected,
+    gone: Sequence[Entry],
+) -> list[str]:
     """Return the findings, what corrects earlier files, and what is still open."""
     target, bare = order.chosen.target, _bare(turn, order)
     parts = findings.told(turn, report, target=target, bare=bare, most=_LISTED)
@@ -260,7 +270,7 @@ def _found(turn: Turn, order: Order, report: Report, corrected: Corrected) -> li
         parts += findings.corrected(
             turn, report, target=target, bare=bare, period=order.period
         )
-    parts += findings.take_out(turn, target=target, most=_LISTED)
+    parts += findings.take_out(turn, gone, target=target, most=_LISTED)
     return parts + findings.still_open(turn, period=order.period, most=_LISTED)
 
 
@@ -273,10 +283,11 @@ def _nothing(turn: Turn, order: Order, report: Report) -> list[str]:
     if earlier:
         words = order.chosen.name + " xlsx" * (order.suffix == "xlsx")
         parts.append(filewords.export_all(words, order.period.name))
-    if report.rows:
-        return parts + _found(turn, order, report, Corrected())
     target = order.chosen.target
-    parts += findings.take_out(turn, target=target, most=_LISTED)
+    gone = findings.deleted(turn, target=target)
+    if report.rows:
+        return parts + _found(turn, order, report, Corrected(), gone)
+    parts += findings.take_out(turn, gone, target=target, most=_LISTED)
     return parts + findings.still_open(turn, period=order.period, most=_LISTED)
 
 

@@ -62,9 +62,8 @@ def deleted(turn: Turn, *, target: str) -> list[Entry]:
     return corrections.deleted(turn.db, **turn.owner, target=target)
 
 
-def take_out(turn: Turn, *, target: str, most: int) -> list[str]:
+def take_out(turn: Turn, gone: Sequence[Entry], *, target: str, most: int) -> list[str]:
     """Return the deleted entries that *target* still has, each with its file."""
-    gone = deleted(turn, target=target)
     if not gone:
         return []
     files = _in_files(turn, [each.id for each in gone[:most]], target=target)
