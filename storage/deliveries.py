@@ -268,4 +268,6 @@ def _mark(db: Session, *, firm_id: int, message_id: int) -> None:
         update(Entry)
         .where(Entry.firm_id == firm_id, Entry.state == "ready", Entry.id.in_(left))
         .values(state="delivered")
+        # No row is held; without this the id of each would be sent back.
+        .execution_options(synchronize_session=False)
     )
