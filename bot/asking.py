@@ -1,6 +1,6 @@
 """One message on its way through one transaction, from the raw words to the answer."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -81,6 +81,7 @@ class Asking:
             self.files.pop().unlink(missing_ok=True)
 
     def _keep(self, db: Session) -> int | None:
+        original, envelope = self.said.original, self.said.envelope
         return inbox.keep(
             db,
             **self.owner,
@@ -89,4 +90,6 @@ class Asking:
             text=self.said.text,
             sent_at=self.said.at,
             day=self.today,
+            original=None if original is None else asdict(original),
+            envelope=None if envelope is None else dict(envelope),
         )

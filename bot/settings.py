@@ -18,11 +18,16 @@ from pydantic_settings import (
 
 from bot import locales
 from bot.errors import Problem
+from bot.mailsettings import MailSettings
 
 PREFIX = "TENTHS_"
 # What our own tests and measurements read; nothing the product acts on.
 _NOT_OURS = frozenset({"TENTHS_CONTRACTS"})
-SECRETS = ("TENTHS_DATABASE_URL",)
+SECRETS = (
+    "TENTHS_DATABASE_URL",
+    "TENTHS_RELAY_PASSWORD",
+    "TENTHS_IMAP_PASSWORD",
+)
 _EXAMPLE_URL = "postgresql://tenths:password@localhost/tenths"
 
 
@@ -106,7 +111,7 @@ def _home_exports() -> Path:
     return user_data_path("tenths") / "exports"
 
 
-class Settings(BaseSettings):
+class Settings(MailSettings, BaseSettings):
     """What the operator has set; *notes* are things to tell them at the start."""
 
     model_config = SettingsConfigDict(frozen=True, extra="forbid")

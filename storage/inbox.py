@@ -10,7 +10,10 @@ from storage import rows
 from storage.models import Message
 from storage.prepared import Prepared
 
-_FIELDS = ("firm_id", "timekeeper_id", "key", "by", "text", "sent_at", "day")
+_FIELDS = (
+    *("firm_id", "timekeeper_id", "key", "by", "text", "sent_at", "day"),
+    *("original", "envelope"),
+)
 _KEEP = Prepared(
     lambda insert: (
         insert(Message)
@@ -31,6 +34,8 @@ def keep(
     text: str,
     sent_at: datetime,
     day: date,
+    original: dict[str, Any] | None = None,
+    envelope: dict[str, Any] | None = None,
 ) -> int | None:
     """Keep a message; return its id, or None when this person's *key* was seen.
 
@@ -46,6 +51,8 @@ def keep(
             "text": text,
             "sent_at": sent_at,
             "day": day,
+            "original": original,
+            "envelope": envelope,
         },
     )
     return None if kept is None else int(kept[0])

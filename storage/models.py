@@ -107,6 +107,8 @@ class Message(Base):
     """One inbound message, verbatim; *answer* is the reply that it got.
 
     Its key is unique for its sender, so nobody's message can pass for another's.
+    *original* are the headers of the letter that it stands on, *envelope* is what its
+    channel needs to bring the answer later.
     """
 
     __tablename__ = "message"
@@ -121,6 +123,65 @@ class Message(Base):
     sent_at: Mapped[datetime]
     day: Mapped[date]
     answer: Mapped[dict[str, Any] | None]
+    original: Mapped[dict[str, Any] | None]
+    envelope: Mapped[dict[str, Any] | None]
+
+
+class Letter(Base):
+    """The letter that a message came in, compressed; *size* is what was received.
+
+    *cut* says that attachments were left out. *trust* is what showed its sender.
+    """
+
+    __tablename__ = "letter"
+
+    message_id: Mapped[int] = mapped_column(
+        ForeignKey("message.id"), primary_key=True, autoincrement=False
+    )
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    raw: Mapped[bytes]
+    size: Mapped[int]
+    cut: Mapped[bool]
+    trust: Mapped[str]
+
+
+class Mailbox(Base):
+    """A person's own inbound address: the *token* in it, until it is revoked."""
+
+    __tablename__ = "mailbox"
+    __table_args__ = (Index(None, "timekeeper_id"),)
+
+    token: Mapped[str] = mapped_column(primary_key=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    timekeeper_id: Mapped[int] = mapped_column(ForeignKey("timekeeper.id"))
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class Post(Base):
+    """The answer to one message on its way through a channel, and what became of it.
+
+    *reference* is the channel's own name for what was sent.
+    """
+
+    __tablename__ = "post"
+    __table_args__ = (
+        UniqueConstraint("message_id"),
+        _one_of("state", "state", "waiting", "sent", "failed", "withheld"),
+        Index(None, "timekeeper_id", "made_at"),
+    )
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    timekeeper_id: Mapped[int] = mapped_column(ForeignKey("timekeeper.id"))
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
+    channel: Mapped[str]
+    state: Mapped[str]
+    attempts: Mapped[int]
+    reference: Mapped[str | None]
+    why: Mapped[str | None]
+    made_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
 
 
 class Matter(Base):
