@@ -20,6 +20,19 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """A meeting that came with a letter: its *title*, its *start*, how long it is.
+
+    *start* is aware, or without a zone where the invitation names none. *minutes*
+    is 0 when it does not say how long it is, and for a whole day.
+    """
+
+    title: str = ""
+    start: datetime | None = None
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """One message as a person sent it.
 
@@ -29,7 +42,8 @@ class Said:
     *thread* is the key of the person's earlier message whose answer this one answers.
     *envelope* is what the channel needs to bring the answer later: with one, the
     answer is also a job. What is not *proven* to come from the person does nothing
-    but wait for their yes.
+    but wait for their yes. *notes* names what the person must be told of a letter
+    (`encrypted`, `winmail`, `cut`…), *invitation* is the meeting that came with it.
     """
 
     by: str
@@ -40,6 +54,8 @@ class Said:
     thread: str | None = None
     envelope: Mapping[str, str] | None = None
     proven: bool = True
+    notes: tuple[str, ...] = ()
+    invitation: Invitation | None = None
 
 
 @dataclass(frozen=True, slots=True)
