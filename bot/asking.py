@@ -13,7 +13,7 @@ from bot.errors import Problem
 from bot.hearing import Deed
 from bot.messages import Reply, Said
 from bot.turn import Owner, Progress, Turn
-from storage import inbox
+from storage import inbox, letters
 from storage.models import Firm, Timekeeper
 
 
@@ -82,7 +82,7 @@ class Asking:
 
     def _keep(self, db: Session) -> int | None:
         original, envelope = self.said.original, self.said.envelope
-        return inbox.keep(
+        message = inbox.keep(
             db,
             **self.owner,
             key=self.said.key,
@@ -93,3 +93,15 @@ class Asking:
             original=None if original is None else asdict(original),
             envelope=None if envelope is None else dict(envelope),
         )
+        source = self.said.source
+        if message is not None and source is not None:
+            letters.keep(
+                db,
+                firm_id=self.firm.id,
+                message_id=message,
+                raw=source.raw,
+                size=source.size,
+                cut=source.cut,
+                trust=source.trust,
+            )
+        return message

@@ -1,7 +1,7 @@
 """The only words the ways in share with the bot: Said comes in, Reply goes out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -33,6 +33,19 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """The letter that a message came in: *raw*, compressed; its *size* as received.
+
+    *cut* says that attachments were left out, *trust* is what showed its sender.
+    """
+
+    raw: bytes = field(repr=False)
+    size: int
+    cut: bool = False
+    trust: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """One message as a person sent it.
 
@@ -44,6 +57,7 @@ class Said:
     answer is also a job. What is not *proven* to come from the person does nothing
     but wait for their yes. *notes* names what the person must be told of a letter
     (`encrypted`, `winmail`, `cut`…), *invitation* is the meeting that came with it.
+    *source* is the letter itself, kept with the message.
     """
 
     by: str
@@ -56,6 +70,7 @@ class Said:
     proven: bool = True
     notes: tuple[str, ...] = ()
     invitation: Invitation | None = None
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from storage import (
     entries,
     events,
     inbox,
+    letters,
+    mailboxes,
     matters,
     people,
     questions,
@@ -26,12 +28,19 @@ NOUNS = [
     entries,
     events,
     inbox,
+    letters,
+    mailboxes,
     matters,
     people,
     questions,
 ]
-# They make a firm, list the firms, or find whose an address is.
-UNSCOPED = {"people.firm_add", "people.firms", "people.timekeeper_at"}
+# They make a firm, list the firms, or find whose an address or a mailbox is.
+UNSCOPED = {
+    "mailboxes.holder",
+    "people.firm_add",
+    "people.firms",
+    "people.timekeeper_at",
+}
 PERIOD = {"start": DAY, "end": DAY}
 
 
@@ -59,6 +68,16 @@ def adas(store, world):
         changed = dictate(db, world.ada, key="changed").id
         gone = dictate(db, world.ada, key="gone").id
         message = say(db, world.ada, key="other")
+        letters.keep(
+            db,
+            firm_id=scope["firm_id"],
+            message_id=message,
+            raw=b"x",
+            size=1,
+            cut=False,
+            trust="dkim",
+        )
+        mailboxes.add(db, **scope, token="adas", at=AT)
         aliases.confirm(db, **scope, label="smith", matter_id=matter)
         place = bookmarks.add(
             db, **scope, message_id=message, narrative="clause 12", day=DAY
@@ -87,6 +106,7 @@ def adas(store, world):
             "matter": matter,
             "entry": entry,
             "message": kept.id,
+            "other": message,
             "bookmark": place.id,
             "question": question,
             "gone": gone,
@@ -126,6 +146,8 @@ def reads(db, scope, adas):
         "events.steps": events.steps(db, **scope, since=AT),
         "inbox.message": inbox.message(db, **scope, key="k"),
         "inbox.find": inbox.find(db, **firm, **message),
+        "letters.of_message": letters.of_message(db, **firm, message_id=adas["other"]),
+        "mailboxes.of_person": mailboxes.of_person(db, **scope),
         "matters.listed": matters.listed(db, **firm),
         "matters.find": matters.find(db, **firm, matter_id=adas["matter"]),
         "matters.by_number": matters.by_number(db, **firm, number="1"),
@@ -182,6 +204,7 @@ def test_zoe_changes_nothing(store, world, adas):
             bookmarks.change(db, **firm, bookmark_id=adas["bookmark"], state="void"),
             entries.change(db, **firm, entry_id=adas["entry"], state="void"),
             entries.change(db, **firm, entry_id=adas["entry"], day=DAY.replace(day=1)),
+            mailboxes.revoke(db, **firm, timekeeper_id=world.ada.timekeeper_id, at=AT),
             matters.change(db, **firm, matter_id=adas["matter"], name="Zoë"),
             matters.remove(db, **firm, matter_id=adas["matter"]),
             people.change(

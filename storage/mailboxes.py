@@ -1,0 +1,65 @@
+"""Each person's own inbound address: the token in it, which is never given again."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from storage import rows
+from storage.models import Mailbox
+
+
+def add(
+    db: Session, *, firm_id: int, timekeeper_id: int, token: str, at: datetime
+) -> bool:
+    """Give a person a mailbox; return False when the *token* was ever given."""
+    added = (
+        rows.upsert(db, Mailbox)
+        .values(
+            token=token,
+            firm_id=firm_id,
+            timekeeper_id=timekeeper_id,
+            created_at=at,
+            revoked_at=None,
+        )
+        .on_conflict_do_nothing()
+        .returning(Mailbox.token)
+    )
+    return db.scalars(added).one_or_none() is not None
+
+
+def holder(db: Session, token: str) -> Mailbox | None:
+    """Return the mailbox that *token* opens, or None when it opens none any more."""
+    return rows.one(
+        db, select(Mailbox).where(Mailbox.token == token, Mailbox.revoked_at.is_(None))
+    )
+
+
+def of_person(db: Session, *, firm_id: int, timekeeper_id: int) -> Mailbox | None:
+    """Return the mailbox that a person has now, or None."""
+    return rows.one(
+        db,
+        select(Mailbox)
+        .where(
+            Mailbox.firm_id == firm_id,
+            Mailbox.timekeeper_id == timekeeper_id,
+            Mailbox.revoked_at.is_(None),
+        )
+        .order_by(Mailbox.created_at.desc(), Mailbox.token)
+        .limit(1),
+    )
+
+
+def revoke(db: Session, *, firm_id: int, timekeeper_id: int, at: datetime) -> int:
+    """Close every mailbox that a person has; return how many were open."""
+    closed = (
+        update(Mailbox)
+        .where(
+            Mailbox.firm_id == firm_id,
+            Mailbox.timekeeper_id == timekeeper_id,
+            Mailbox.revoked_at.is_(None),
+        )
+        .values(revoked_at=at)
+        .returning(Mailbox.token)
+    )
+    return len(list(db.scalars(closed)))
