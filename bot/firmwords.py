@@ -17,6 +17,7 @@ _EXAMPLES = {
     "zone": "me zone Australia/Sydney",
     "locale": "me locale en-AU",
     "rate": "me rate 450",
+    "mail address": "ada@firm.example",
 }
 
 

@@ -1,7 +1,7 @@
 """Who keeps time: what a person's own settings are, and who joins a firm."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 from zoneinfo import available_timezones
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot import errors, firmwords, ledger, locales
 from bot.messages import Reply
 from bot.turn import Turn
-from storage import people
+from storage import mailboxes, people
 from storage.models import Timekeeper
 
 CHANGED = "person"
@@ -24,7 +24,10 @@ _NONE = frozenset({"none", "no", "-", "off"})
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as an operator sees one; *targets* are their names elsewhere."""
+    """A person as an operator sees one; *targets* are their names elsewhere.
+
+    *token* is the secret in their own inbound address, where they have one.
+    """
 
     name: str
     code: str
@@ -33,6 +36,7 @@ class Person:
     rate: Decimal | None
     targets: dict[str, str]
     addresses: tuple[str, ...]
+    token: str | None = field(default=None, repr=False)
 
 
 def me(turn: Turn, *, what: str = "", value: str = "") -> Reply:
@@ -96,7 +100,12 @@ def add(db: Session, *, firm_id: int, address: str, said: dict[str, str]) -> Per
         db, firm_id=firm_id, timekeeper_id=person_id, address=address
     ):
         raise errors.BadSetting(firmwords.address_taken(address))
-    return _named(db, firm_id=firm_id, code=fields["code"])
+    return named(db, firm_id=firm_id, code=fields["code"])
+
+
+def named(db: Session, *, firm_id: int, code: str) -> Person:
+    """Return the person of the firm with *code*, who is known to be there."""
+    return next(each for each in listed(db, firm_id) if each.code == code)
 
 
 def change(db: Session, *, firm_id: int, who: str, said: dict[str, str]) -> Person:
@@ -173,13 +182,9 @@ def _told(row: Timekeeper, *, changed: bool) -> str:
     )
 
 
-def _named(db: Session, *, firm_id: int, code: str) -> Person:
-    """Return the person of the firm with *code*, who is known to be there."""
-    return next(each for each in listed(db, firm_id) if each.code == code)
-
-
 def _person(db: Session, row: Timekeeper) -> Person:
     """Return a person as an operator sees one."""
+    box = mailboxes.of_person(db, firm_id=row.firm_id, timekeeper_id=row.id)
     return Person(
         name=row.name,
         code=row.code,
@@ -190,6 +195,7 @@ def _person(db: Session, row: Timekeeper) -> Person:
         addresses=tuple(
             people.addresses(db, firm_id=row.firm_id, timekeeper_id=row.id)
         ),
+        token=None if box is None else box.token,
     )
 
 

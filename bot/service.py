@@ -11,7 +11,7 @@ from time import perf_counter
 
 from sqlalchemy.orm import Session
 
-from bot import answering, errors, faults, importing, joining, remembered
+from bot import answering, errors, faults, importing, joining, mailboxes, remembered
 from bot import people as persons
 from bot import status as states
 from bot.asking import Asking
@@ -19,6 +19,7 @@ from bot.desk import Desk
 from bot.errors import Problem
 from bot.export import needs_snapshot
 from bot.hearing import Deed, Ear
+from bot.mailboxes import Mailbox
 from bot.messages import Reply, Said
 from bot.people import Person
 from bot.settings import Settings
@@ -97,27 +98,63 @@ class Bot:
         with faults.told(), self.store.read() as db:
             return persons.listed(db, _who(db, by)[1].id)
 
-    def person_add(self, by: str, *, address: str, **said: str) -> Person:
-        """Add a person who writes from *address*; *said* are settings in words."""
+    def person_add(
+        self, by: str, *, address: str = "", email: str = "", **said: str
+    ) -> Person:
+        """Add a person who writes from *address*, from *email*, or from both.
+
+        *said* are settings in words. Whoever has a mail address gets a mailbox.
+        """
+        place = mailboxes.proper(address or f"{mailboxes.CHANNEL}{email}")
 
         def add(db: Session) -> Person:
             asker, firm = _who(db, by)
             said.setdefault("zone", asker.zone)
             said.setdefault("locale", asker.locale)
-            return persons.add(db, firm_id=firm.id, address=address, said=said)
+            added = persons.add(db, firm_id=firm.id, address=place, said=said)
+            return self._reachable(db, firm_id=firm.id, code=added.code, email=email)
 
         with faults.told():
             return self.store.write(add)
 
-    def person_change(self, by: str, *, who: str = "", **said: str) -> Person:
-        """Change settings of the person with the code *who*, or of the one who asks."""
+    def person_change(
+        self, by: str, *, who: str = "", email: str = "", **said: str
+    ) -> Person:
+        """Change settings of the person with the code *who*, or of the one who asks.
+
+        *email* is an address that they write from as well.
+        """
 
         def change(db: Session) -> Person:
             asker, firm = _who(db, by)
-            return persons.change(db, firm_id=firm.id, who=who or asker.code, said=said)
+            person = persons.change(
+                db, firm_id=firm.id, who=who or asker.code, said=said
+            )
+            return self._reachable(db, firm_id=firm.id, code=person.code, email=email)
 
         with faults.told():
             return self.store.write(change)
+
+    def mailbox(self, token: str) -> Mailbox | None:
+        """Return the mailbox that *token* opens, or None when it opens none."""
+        with faults.told(), self.store.read() as db:
+            return mailboxes.opened(db, token)
+
+    def mailbox_change(self, by: str, *, who: str = "", closed: bool = False) -> Person:
+        """Give the person with the code *who* another mailbox, or with *closed* none.
+
+        The one before opens nothing from then on.
+        """
+        change = mailboxes.revoke if closed else mailboxes.rotate
+
+        def work(db: Session) -> Person:
+            asker, firm = _who(db, by)
+            return change(
+                db, firm_id=firm.id, code=who or asker.code, at=self.desk.now()
+            )
+
+        with faults.told():
+            return self.store.write(work)
 
     def status(self) -> Status:
         """Say what is on and what is missing."""
@@ -127,6 +164,12 @@ class Bot:
     def close(self) -> None:
         """Let go of the store."""
         self.store.close()
+
+    def _reachable(self, db: Session, *, firm_id: int, code: str, email: str) -> Person:
+        """Return a person, having seen to it that a mail address has its mailbox."""
+        return mailboxes.provide(
+            db, firm_id=firm_id, code=code, email=email, at=self.desk.now()
+        )
 
     def _do(
         self, said: Said, hear: Callable[[Ear], Deed], *, progress: Progress | None

@@ -30,7 +30,7 @@ COMMANDS = (
     Command("export", "TARGET [WORDS…]", "write a file, as in: export clio last week"),
     Command("preview", "TARGET [WORDS…]", "check what a file would hold"),
     Command("matters", "import|list|add", "the matter list"),
-    Command("people", "add|list|set", "who keeps time here"),
+    Command("people", "add|list|set|token", "who keeps time here"),
     Command("migrate", "", "bring the database up to this version"),
     Command("status", "", "what is on, and what is missing"),
 )

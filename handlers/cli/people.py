@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
+from bot import mailboxes
 from bot.people import Person
+from bot.service import Bot
 from handlers.cli import opening, rendering, typed
 from handlers.cli.say import Json
 
@@ -22,41 +24,65 @@ Clio = Annotated[str | None, typer.Option(help="Name or e-mail address in Clio")
 Actionstep = Annotated[str | None, typer.Option(help="Name in Actionstep")]
 Leap = Annotated[str | None, typer.Option(help="Staff code in LEAP")]
 Smokeball = Annotated[str | None, typer.Option(help="Name in Smokeball")]
+Email = Annotated[
+    str, typer.Option(help="Where they send letters from: ada@firm.example")
+]
+Whose = Annotated[str, typer.Argument(help="Whose, by code; your own without one.")]
+
+_CHANNELS = ("chat:", "email:", "slack:")
+_NO_MAIL = (
+    "Letters are not on: set TENTHS_MAIL_ADDRESS, for example time@firm.example, "
+    "then tenths people list shows where to send them."
+)
+_NAMELESS = "Say who it is and where they write from. For example: "
+_EXAMPLE = 'tenths people add "Ben Okri" --email ben@firm.example'
 
 
 @App.command("list")
 def listing(*, json: Json = False) -> None:
     """Show everybody of the firm, by code."""
     with opening.opened() as here:
-        _tell(here.bot.people(here.by), json=json)
+        _tell(here.bot, here.bot.people(here.by), json=json)
 
 
 @App.command("add")
 def add(
-    address: Annotated[
-        str, typer.Argument(help="Where they write from: chat:local:ben")
-    ],
+    who: Annotated[
+        str,
+        typer.Argument(help="Their name, or where they write from: chat:local:ben"),
+    ] = "",
     *,
-    name: Annotated[str, typer.Option(help="As on a bill: Ben Okri")],
+    name: Name = None,
+    email: Email = "",
     code: Code = None,
     zone: Zone = None,
     locale: Locale = None,
     rate: Rate = None,
     json: Json = False,
 ) -> None:
-    """Add somebody who writes from an address, for example: chat:local:ben."""
+    """Add somebody, for example: tenths people add "Ben Okri" --email ben@firm.example.
+
+    Who has a mail address gets an inbound address of their own, which is shown.
+    """
+    placed = who.startswith(_CHANNELS)
+    name = name or ("" if placed else who)
+    if not name or not (placed or email):
+        raise typer.BadParameter(_NAMELESS + _EXAMPLE)
     said = _said(name=name, code=code, zone=zone, locale=locale, rate=rate)
     with opening.opened() as here:
-        _tell([here.bot.person_add(here.by, address=address, **said)], json=json)
+        added = here.bot.person_add(
+            here.by, address=who if placed else "", email=email, **said
+        )
+        _tell(here.bot, [added], json=json)
+        _advise(here.bot, added)
 
 
 @App.command("set")
 def change(
-    who: Annotated[
-        str, typer.Argument(help="Whose, by code; your own without one.")
-    ] = "",
+    who: Whose = "",
     *,
     name: Name = None,
+    email: Email = "",
     code: Code = None,
     zone: Zone = None,
     locale: Locale = None,
@@ -69,7 +95,8 @@ def change(
 ) -> None:
     """Change what is kept of a person: name, code, zone, locale, rate, names elsewhere.
 
-    Without options, what is kept is shown.
+    An e-mail address is added to those they have. Without options, what is kept is
+    shown.
     """
     said = _said(
         name=name,
@@ -83,7 +110,35 @@ def change(
         smokeball=smokeball,
     )
     with opening.opened() as here:
-        _tell([here.bot.person_change(here.by, who=who, **said)], json=json)
+        person = here.bot.person_change(here.by, who=who, email=email, **said)
+        _tell(here.bot, [person], json=json)
+        if email:
+            _advise(here.bot, person)
+
+
+@App.command("token")
+def token(
+    who: Whose = "",
+    *,
+    rotate: Annotated[
+        bool, typer.Option("--rotate", help="Give another; the old one ends at once.")
+    ] = False,
+    revoke: Annotated[
+        bool, typer.Option("--revoke", help="Take it away; no letter is taken then.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Show a person's own inbound address, change it, or take it away."""
+    if rotate and revoke:
+        raise typer.BadParameter("either --rotate or --revoke")
+    with opening.opened() as here:
+        if rotate or revoke:
+            person = here.bot.mailbox_change(here.by, who=who, closed=revoke)
+        else:
+            person = here.bot.person_change(here.by, who=who)
+        _tell(here.bot, [person], json=json)
+        if not revoke:
+            _advise(here.bot, person)
 
 
 def run(arguments: list[str]) -> int:
@@ -95,15 +150,32 @@ def _said(**options: str | None) -> dict[str, str]:
     return {name: value for name, value in options.items() if value is not None}
 
 
-def _tell(people: Sequence[Person], *, json: bool) -> None:
-    rows = (
-        jsons.dumps(_plain(each)) if json else rendering.harmless(_words(each))
-        for each in people
-    )
-    sys.stdout.writelines(f"{row}\n" for row in rows)
+def _tell(bot: Bot, people: Sequence[Person], *, json: bool) -> None:
+    for each in people:
+        inbox = _inbox(bot, each)
+        row = (
+            jsons.dumps(_plain(each, inbox))
+            if json
+            else rendering.harmless(_words(each, inbox))
+        )
+        sys.stdout.write(f"{row}\n")
 
 
-def _plain(person: Person) -> dict[str, object]:
+def _advise(bot: Bot, person: Person) -> None:
+    """Say where letters go, beside the answer, or what is missing for it."""
+    if person.token is not None and bot.settings.mail_address is None:
+        opening.tell(_NO_MAIL)
+
+
+def _inbox(bot: Bot, person: Person) -> str | None:
+    """Return the address that a person's letters go to, if they can go anywhere."""
+    base = bot.settings.mail_address
+    if base is None or person.token is None:
+        return None
+    return mailboxes.address(base, person.token)
+
+
+def _plain(person: Person, inbox: str | None) -> dict[str, object]:
     return {
         "code": person.code,
         "name": person.name,
@@ -112,10 +184,11 @@ def _plain(person: Person) -> dict[str, object]:
         "rate": None if person.rate is None else str(person.rate),
         "targets": person.targets,
         "addresses": list(person.addresses),
+        "inbox": inbox,
     }
 
 
-def _words(person: Person) -> str:
+def _words(person: Person, inbox: str | None) -> str:
     parts = [
         person.code,
         person.name,
@@ -124,5 +197,6 @@ def _words(person: Person) -> str:
         "" if person.rate is None else f"${person.rate}/h",
         *(f"{target}: {name}" for target, name in person.targets.items()),
         *person.addresses,
+        "" if inbox is None else f"letters to {inbox}",
     ]
     return " · ".join(part for part in parts if part)

@@ -1,6 +1,7 @@
 """What an operator asks: who keeps time, is the database ready, what is on."""
 
 import json
+import re
 import sqlite3
 
 import pytest
@@ -55,9 +56,70 @@ def test_a_colleague_is_added_and_changed(terminal):
     assert (ben["zone"], ben["rate"]) == ("Australia/Perth", "380")
 
 
+def test_a_colleague_with_a_mail_address_gets_an_inbound_address(tmp_path):
+    terminal = furnished(tmp_path, {"TENTHS_MAIL_ADDRESS": "time@firm.example"})
+    added = terminal.call("people", "add", "Ben Okri", "--email", "Ben@Firm.Example")
+    listed = terminal.call("people", "list")
+
+    (ben,) = (each for each in people(terminal) if each["code"] == "BO")
+    assert added.returncode == 0, added.stderr
+    assert re.fullmatch(r"time\+[a-z2-7]{16}@firm\.example", ben["inbox"])
+    assert ben["addresses"] == ["email:ben@firm.example"]
+    assert f"letters to {ben['inbox']}" in added.stdout
+    assert f"letters to {ben['inbox']}" in listed.stdout
+
+
+def test_an_inbound_address_is_kept_until_it_is_changed_or_taken_away(tmp_path):
+    terminal = furnished(tmp_path, {"TENTHS_MAIL_ADDRESS": "time@firm.example"})
+
+    def inbox(*words):
+        done = terminal.call(*words, "--json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)["inbox"]
+
+    first = inbox("people", "set", "--email", "ada@firm.example")
+    same = inbox("people", "set", "--email", "ada@home.example")
+    shown = inbox("people", "token")
+    second = inbox("people", "token", "--rotate")
+    gone = inbox("people", "token", "--revoke")
+
+    (ada,) = people(terminal)
+    assert first == same == shown
+    assert second not in {first, None}
+    assert gone is ada["inbox"] is None
+    assert ada["addresses"][1:] == ["email:ada@firm.example", "email:ada@home.example"]
+
+
+def test_a_mail_address_before_mail_is_on_says_what_is_missing(terminal):
+    done = terminal.call("people", "add", "Ben Okri", "--email", "ben@firm.example")
+
+    assert done.returncode == 0
+    assert "TENTHS_MAIL_ADDRESS" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["add"],
+        ["add", "Ben Okri"],
+        ["add", "chat:local:ben"],
+        ["add", "--email", "ben@firm.example"],
+        ["token", "--rotate", "--revoke"],
+    ],
+)
+def test_what_is_half_said_is_bad_use(terminal, words):
+    done = terminal.call("people", *words)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "fault of ours" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
+        (["add", "Ben", "--email", "not an address"], "mail address"),
+        (["add", "Ben", "--email", "a@b@c"], "mail address"),
+        (["token", "ZZ", "--rotate"], "ZZ"),
         (["set", "--zone", "Mars"], "Mars"),
         (["set", "--rate", "lots"], "lots"),
         (["set", "--locale", "fr"], "fr"),
