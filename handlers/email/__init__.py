@@ -1,0 +1,1 @@
+"""Mail: letters in over SMTP, LMTP and IMAP, answers out through the firm's relay."""
