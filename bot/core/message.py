@@ -50,8 +50,20 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _INTRO = re.compile(
-    r"(?:(?:here (?:is|are)|please (?:log|add|enter|record|see)|(?:my )?(?:time|entries|timesheet)|today's)\b.{0,50}"
-    r"|time (?:for )?today|(?:time )?entries)[:.]?",
+    r"(?:(?:here (?:is|are)|(?:(?:can|could) you )?(?:please|pls|kindly) (?:log|add|enter|record|see|book|bill|note|keep|put)"
+    r"|(?:my )?(?:time|entries|timesheet)|today's)\b.{0,50}"
+    r"|time (?:for )?today|(?:time )?entries)[:.?]?",
+    re.IGNORECASE,
+)
+# What an introduction may say for the lines under it: "please log for Monday:".
+_INTRO_FOR = re.compile(r" (?:for|on|re)(?: the)? (?P<what>[^:.]{1,40}?)[:.]?$")
+# Words that only point at what they stand on, or are only polite.
+_POINTER = re.compile(
+    r"(?:(?:please|pls|kindly) )?(?:(?:see|find|refer to|as per|as|per) (?:the )?)?(?:(?:e-?mail|letter|message|trail|thread|chain) )?"
+    r"(?:below|above|attached|forwarded|enclosed)(?: (?:e-?mail|letter|message|trail|thread|chain))?[.:!]*"
+    r"|(?:fyi|for (?:your|the|my|our) (?:records?|information|files?|time ?sheets?|billing))[.:!]*"
+    r"|(?:i )?hope (?:you(?:'re| are)?|all is|this finds you|that helps)\b[\w' ,]{0,40}[.:!]*"
+    r"|(?:please )?let me know if (?:you|there|that|this)\b[\w' ,]{0,60}[.:!]*",
     re.IGNORECASE,
 )
 
@@ -92,11 +104,12 @@ def _matter_head() -> re.Pattern[str]:
     )
 
 
-def read(text: str, *, today: date, locale: str = "en-AU") -> Reading:
+def read(text: str, *, today: date, locale: str = "en-AU", lent: str = "") -> Reading:
     """Return everything that *text* says: drafts, bookmarks and problems, in order.
 
     *today* is the person's own civil date; *locale* orders 3/4 (month first only in
-    en-US). Never raises for anything a person can send.
+    en-US). *lent* is the narrative of a time without words. Never raises for anything
+    a person can send.
     """
     kept = _own_lines(normalise.message(text[:MOST_CHARACTERS]))
     if not kept:
@@ -105,7 +118,7 @@ def read(text: str, *, today: date, locale: str = "en-AU") -> Reading:
     if len(text) > MOST_CHARACTERS:
         cut.append(text[MOST_CHARACTERS : MOST_CHARACTERS + 80])
     kept = kept[:MOST_LINES]
-    reader = _Reader(kept, today=today, locale=locale)
+    reader = _Reader(kept, today=today, locale=locale, lent=lent)
     reader.run()
     if cut:
         reader.problems.append(
@@ -151,8 +164,9 @@ def _both_heads() -> re.Pattern[str]:
 class _Reader:
     """Goes down the lines of one message, keeping the heading that holds."""
 
-    def __init__(self, kept: list[str], *, today: date, locale: str) -> None:
+    def __init__(self, kept: list[str], *, today: date, locale: str, lent: str) -> None:
         self.kept = kept
+        self.lent = lent
         self.timed = [_timed(each) for each in kept] if len(kept) > 1 else [True]
         self.last_timed = max(
             (at for at, each in enumerate(self.timed) if each), default=-1
@@ -160,6 +174,7 @@ class _Reader:
         self.today = today
         self.locale = locale
         self.heading: Heading | None = None
+        self.begun = False
         self.signed = False
         self.drafts: list[Draft] = []
         self.bookmarks: list[Bookmark] = []
@@ -171,6 +186,7 @@ class _Reader:
         for at, line in enumerate(self.kept):
             if not alone and self._is_chatter(at, line):
                 continue
+            self.begun = True
             follows = at < self.last_timed
             if follows and not self.timed[at] and self._is_heading(line):
                 continue
@@ -180,14 +196,23 @@ class _Reader:
         """Say whether a line is a greeting, thanks, or part of a signature."""
         if len(line) > 120:
             return False
-        if at == 0 and (
-            _GREETING.fullmatch(line) or (_INTRO.fullmatch(line) and not self.timed[at])
-        ):
+        if not self.begun and _GREETING.fullmatch(line):
+            return True
+        if not self.begun and not self.timed[at] and _INTRO.fullmatch(line):
+            self._introduced(line)
+            return True
+        if not self.timed[at] and _POINTER.fullmatch(line):
             return True
         if _thanks().fullmatch(line):
             self.signed = self.signed or bool(_SIGN_OFF.match(line))
             return True
         return self.signed and at > self.last_timed and _is_signature(line)
+
+    def _introduced(self, line: str) -> None:
+        """Take the day or the matter that an introduction says for what follows."""
+        found = _INTRO_FOR.search(line)
+        if found:
+            self._is_heading(found["what"])
 
     def _is_heading(self, line: str) -> bool:
         """Take a line that is only a date, only a matter, or both."""
@@ -232,7 +257,11 @@ class _Reader:
         if quoted:
             words = quoted[1].strip()
         result = lines.read(
-            words, today=self.today, locale=self.locale, heading=self.heading
+            words,
+            today=self.today,
+            locale=self.locale,
+            heading=self.heading,
+            lent=self.lent,
         )
         if isinstance(result, Problem):
             self.problems.append(result)
