@@ -32,7 +32,8 @@ class Draft:
 
     *minutes* is None while the duration is asked about. *day* is None when no day
     was said (today, then) or while it is asked about. *matter* is the label as
-    dictated. *rate* is ex GST, an hour. *line* is the person's own words.
+    dictated. *rate* is ex GST, an hour. *line* is the person's own words. *lent* says
+    that the narrative is not of these words: it was lent to a time without any.
     """
 
     minutes: int | None
@@ -45,6 +46,7 @@ class Draft:
     asks: tuple[Ask, ...]
     warnings: tuple[str, ...]
     line: str
+    lent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

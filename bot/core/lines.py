@@ -45,9 +45,17 @@ class Heading:
 
 
 def read(
-    line: str, *, today: date, locale: str, heading: Heading | None = None
+    line: str,
+    *,
+    today: date,
+    locale: str,
+    heading: Heading | None = None,
+    lent: str = "",
 ) -> tuple[Draft, ...] | Bookmark | Problem:
-    """Return the drafts of one normalised *line*, its bookmark, or its problem."""
+    """Return the drafts of one normalised *line*, its bookmark, or its problem.
+
+    *lent* is the narrative of a time without words; without it that is a problem.
+    """
     if len(line) > LONGEST:
         return problems.make(
             "too_long",
@@ -61,7 +69,7 @@ def read(
     mark = _BOOKMARK.match(line)
     if mark and (mark.end() == len(line) or not line[mark.end() - 1].isalnum()):
         return _bookmark(line, mark.end())
-    result = _entries(line, today=today, locale=locale)
+    result = _entries(line, lent, today=today, locale=locale)
     if isinstance(result, Problem) or heading is None:
         return result
     return tuple(_under(each, heading) for each in result)
@@ -87,7 +95,9 @@ def _bookmark(line: str, start: int) -> Bookmark | Problem:
     return Bookmark(narrative, label[0], line)
 
 
-def _entries(line: str, *, today: date, locale: str) -> tuple[Draft, ...] | Problem:
+def _entries(
+    line: str, lent: str = "", *, today: date, locale: str
+) -> tuple[Draft, ...] | Problem:
     """Find the times of a line; read one piece of work, or several."""
     slate = Slate(line)
     named = labelmarks.named_spans(slate)
@@ -114,7 +124,7 @@ def _entries(line: str, *, today: date, locale: str) -> tuple[Draft, ...] | Prob
         return problems.make(fault, line, words=line[blamed.start : blamed.end].strip())
     shared = shares.read(slate, unlabelled, weighed)
     if shared is not None:
-        return _shared(slate, shared, line, today=today, locale=locale)
+        return _shared(slate, shared, line, lent, today=today, locale=locale)
     if len(weighed.strong) > 1 and pieces.sums_up(view, weighed.strong):
         weighed = Times(weighed.strong[:1], ())
     if len(weighed.strong) > 1:
@@ -126,7 +136,7 @@ def _entries(line: str, *, today: date, locale: str) -> tuple[Draft, ...] | Prob
         return chosen
     for start, end in weighed.dropped:
         slate.take(start, end)
-    return _one(slate, seen, chosen, line, today=today, locale=locale)
+    return _one(slate, seen, chosen, line, lent, today=today, locale=locale)
 
 
 def _blank(text: str, spans: list[tuple[int, int]], *, with_mark: str = TAKEN) -> str:
@@ -165,6 +175,7 @@ def _one(
     seen: Seen,
     chosen: list[Duration],
     line: str,
+    lent: str,
     *,
     today: date,
     locale: str,
@@ -180,13 +191,22 @@ def _one(
     if time.minutes is None:
         asks.insert(0, Ask("duration", tuple(str(each) for each in time.options)))
     narrative = said.narrative(slate)
-    if not _WORD.search(narrative):
+    own = _WORD.search(narrative) is not None
+    if not (own or lent):
         return problems.make("no_narrative", line)
-    return (said.draft(narrative, time.minutes, said.matter, tuple(asks), line),)
+    words = narrative if own else lent
+    draft = said.draft(words, time.minutes, said.matter, tuple(asks), line)
+    return (draft if own else replace(draft, lent=True),)
 
 
 def _shared(
-    slate: Slate, shared: shares.Shares, line: str, *, today: date, locale: str
+    slate: Slate,
+    shared: shares.Shares,
+    line: str,
+    lent: str,
+    *,
+    today: date,
+    locale: str,
 ) -> tuple[Draft, ...] | Problem:
     """Give every matter of a shared piece of work its part of the time."""
     for start, end in shared.spans:
@@ -198,12 +218,15 @@ def _shared(
     if isinstance(said, Problem):
         return said
     narrative = said.narrative(slate)
-    if not _WORD.search(narrative):
+    own = _WORD.search(narrative) is not None
+    if not (own or lent):
         return problems.make("no_narrative", line)
     out = []
     for matter, minutes in shared.parts:
         asks = said.asks
         if minutes is None:
             asks = (Ask("duration", shared.options), *asks)
-        out.append(said.draft(narrative, minutes, matter, asks, line))
+        words = narrative if own else lent
+        draft = said.draft(words, minutes, matter, asks, line)
+        out.append(draft if own else replace(draft, lent=True))
     return tuple(out)
