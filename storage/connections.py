@@ -113,6 +113,16 @@ def for_migrations(url: URL, *, patience: float) -> Engine:
     return postgres(url, patience=patience)
 
 
+def for_holding(url: URL, *, options: str) -> Engine:
+    """Return an engine for PostgreSQL that gives each caller a session of its own."""
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        connect_args={"connect_timeout": 10, "options": options},
+    )
+
+
 def make_room(url: URL) -> None:
     """Make the folder and the file of a SQLite database, for their owner's eyes only.
 

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from storage import schema
 from storage.models import Base
 
 context.configure(
@@ -9,5 +10,6 @@ context.configure(
     target_metadata=Base.metadata,
     render_as_batch=True,
     transactional_ddl=True,
+    include_name=schema.ours,
 )
 context.run_migrations()

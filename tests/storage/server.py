@@ -30,9 +30,10 @@ SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid();
 SET session_replication_role = replica;
 DO $$ DECLARE each text; BEGIN
-  FOR each IN SELECT tablename FROM pg_tables
-  WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
-    EXECUTE format('DELETE FROM %I', each);
+  FOR each IN SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
+  WHERE schemaname IN ('public', 'dbos')
+  AND tablename NOT IN ('alembic_version', 'dbos_migrations') LOOP
+    EXECUTE 'DELETE FROM ' || each;
   END LOOP;
   FOR each IN SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL LOOP
     EXECUTE format('ALTER SEQUENCE %I RESTART', each);

@@ -1,0 +1,39 @@
+"""Work that is done later, as values: naming it needs no engine."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What was tried is to be tried again, in so many *seconds*; *why* in a word.
+
+    None leaves it to whoever asked how long to wait.
+    """
+
+    seconds: float | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One kind of work. *run* takes the id of the row that says what is to be done.
+
+    It may be run again for the same id, after a crash and even at the same time: the
+    row, not the engine, says what is done. It returns None when that is so. At most
+    *at_once* of them run in one process.
+    """
+
+    name: str
+    run: Callable[[int], Later | None]
+    at_once: int = 4
+
+
+class Enqueue(Protocol):
+    """How work is made due in the transaction that makes it necessary."""
+
+    def __call__(self, db: Session, job: str, number: int) -> None:
+        """Make the *job* due for the row with that *number*, once *db* commits."""
