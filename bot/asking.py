@@ -92,6 +92,7 @@ class Asking:
             day=self.today,
             original=None if original is None else asdict(original),
             envelope=None if envelope is None else dict(envelope),
+            thread=self.said.thread,
         )
         source = self.said.source
         if message is not None and source is not None:

@@ -10,9 +10,10 @@ from storage import rows
 from storage.models import Message
 from storage.prepared import Prepared
 
+_MOST = 200  # messages of one thread
 _FIELDS = (
     *("firm_id", "timekeeper_id", "key", "by", "text", "sent_at", "day"),
-    *("original", "envelope"),
+    *("original", "envelope", "thread"),
 )
 _KEEP = Prepared(
     lambda insert: (
@@ -36,6 +37,7 @@ def keep(
     day: date,
     original: dict[str, Any] | None = None,
     envelope: dict[str, Any] | None = None,
+    thread: str | None = None,
 ) -> int | None:
     """Keep a message; return its id, or None when this person's *key* was seen.
 
@@ -53,6 +55,7 @@ def keep(
             "day": day,
             "original": original,
             "envelope": envelope,
+            "thread": thread,
         },
     )
     return None if kept is None else int(kept[0])
@@ -69,6 +72,21 @@ def message(
             Message.timekeeper_id == timekeeper_id,
             Message.key == key,
         ),
+    )
+
+
+def thread(db: Session, *, firm_id: int, timekeeper_id: int, key: str) -> list[Message]:
+    """Return what a person said in answer to their message *key*, the latest first."""
+    return rows.every(
+        db,
+        select(Message)
+        .where(
+            Message.firm_id == firm_id,
+            Message.timekeeper_id == timekeeper_id,
+            Message.thread == key,
+        )
+        .order_by(Message.id.desc())
+        .limit(_MOST),
     )
 
 

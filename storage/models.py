@@ -108,11 +108,21 @@ class Message(Base):
 
     Its key is unique for its sender, so nobody's message can pass for another's.
     *original* are the headers of the letter that it stands on, *envelope* is what its
-    channel needs to bring the answer later.
+    channel needs to bring the answer later. *thread* is the key of the message whose
+    answer it answers.
     """
 
     __tablename__ = "message"
-    __table_args__ = (UniqueConstraint("timekeeper_id", "key"),)
+    __table_args__ = (
+        UniqueConstraint("timekeeper_id", "key"),
+        Index(
+            None,
+            "timekeeper_id",
+            "thread",
+            sqlite_where=text("thread IS NOT NULL"),
+            postgresql_where=text("thread IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(_ID, primary_key=True)
     firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
@@ -125,6 +135,7 @@ class Message(Base):
     answer: Mapped[dict[str, Any] | None]
     original: Mapped[dict[str, Any] | None]
     envelope: Mapped[dict[str, Any] | None]
+    thread: Mapped[str | None]
 
 
 class Letter(Base):
@@ -320,6 +331,7 @@ class Question(Base):
             postgresql_where=text("NOT answered"),
         ),
         Index(None, "entry_id"),
+        Index(None, "message_id"),
     )
 
     id: Mapped[int] = mapped_column(_ID, primary_key=True)

@@ -50,6 +50,16 @@ def open_ones(db: Session, *, firm_id: int, timekeeper_id: int) -> list[Question
     )
 
 
+def of_message(db: Session, *, firm_id: int, message_id: int) -> list[Question]:
+    """Return everything that the reply to a message asked, in the order of asking."""
+    return rows.every(
+        db,
+        select(Question)
+        .where(Question.firm_id == firm_id, Question.message_id == message_id)
+        .order_by(Question.id),
+    )
+
+
 def of_entry(db: Session, *, firm_id: int, entry_id: int) -> list[Question]:
     """Return everything that was ever asked about an entry, the oldest first."""
     return rows.every(

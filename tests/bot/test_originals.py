@@ -104,7 +104,7 @@ def test_a_matter_is_asked_where_only_the_letter_names_one(text, asks):
         (PLAIN, "0.2 email from Jane Doe re Settlement offer"),
         (LETTER, "0.2 “email from Jane Doe re Settlement offer, 0.5 h”"),
         (Original(JANE, ADA, '0.4 or "0.5" b'), "0.2 email from Jane Doe"),
-        (Original("2 h, 3 h", "", '0.5 h, 1.5 h “x”'), "0.2 reading email"),
+        (Original("2 h, 3 h", "", "0.5 h, 1.5 h “x”"), "0.2 reading email"),
     ],
 )
 def test_no_time_is_ever_taken_from_a_letter(original, line):

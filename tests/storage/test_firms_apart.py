@@ -67,7 +67,7 @@ def adas(store, world):
         dictate(db, world.ada, key="ready")
         changed = dictate(db, world.ada, key="changed").id
         gone = dictate(db, world.ada, key="gone").id
-        message = say(db, world.ada, key="other")
+        message = say(db, world.ada, key="other", thread="k")
         letters.keep(
             db,
             firm_id=scope["firm_id"],
@@ -145,6 +145,7 @@ def reads(db, scope, adas):
         "events.noted": events.noted(db, **scope, kind="file", since=AT),
         "events.steps": events.steps(db, **scope, since=AT),
         "inbox.message": inbox.message(db, **scope, key="k"),
+        "inbox.thread": inbox.thread(db, **scope, key="k"),
         "inbox.find": inbox.find(db, **firm, **message),
         "letters.of_message": letters.of_message(db, **firm, message_id=adas["other"]),
         "mailboxes.of_person": mailboxes.of_person(db, **scope),
@@ -155,6 +156,9 @@ def reads(db, scope, adas):
         "matters.revision": matters.revision(db, **firm),
         "questions.open_ones": questions.open_ones(db, **scope),
         "questions.of_entry": questions.of_entry(db, **firm, **entry),
+        "questions.of_message": questions.of_message(
+            db, **firm, message_id=adas["other"]
+        ),
     }
 
 

@@ -51,6 +51,21 @@ def test_the_answer_is_kept_for_a_repeat(store, world):
         assert inbox.message(db, **world.ada.scope, key="k").answer == answer
 
 
+def test_what_answers_an_answer_is_found_by_its_key(store, world):
+    def work(db):
+        say(db, world.ada, key="k")
+        say(db, world.ada, key="k1", thread="k")
+        say(db, world.ada, key="k2", thread="k")
+        say(db, world.ada, key="k3", thread="k1")
+        say(db, world.ben, key="k4", thread="k")
+
+    store.write(work)
+
+    with store.read() as db:
+        found = inbox.thread(db, **world.ada.scope, key="k")
+    assert [(each.key, each.thread) for each in found] == [("k2", "k"), ("k1", "k")]
+
+
 def test_two_threads_with_the_same_key_make_one_message(store, world):
     for turn in range(20):
         both = Barrier(2)

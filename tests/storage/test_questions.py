@@ -1,6 +1,6 @@
 import pytest
 
-from storage import questions
+from storage import inbox, questions
 from tests.storage.world import dictate, say
 
 CHOICES = [{"number": 1, "label": "Smith", "say": "matter 1 Smith"}]
@@ -71,3 +71,18 @@ def test_questions_of_an_entry_are_closed_by_field_or_all(store, world, asked):
     with store.read() as db:
         everything = questions.of_entry(db, **scope)
     assert [each.id for each in everything] == [first, second]
+
+
+def test_what_one_reply_asked_is_found_however_it_was_answered(store, world, asked):
+    entry_id, [first, second] = asked
+    store.write(
+        lambda db: questions.mark(
+            db, firm_id=world.ada.firm_id, question_id=first, answered=True
+        )
+    )
+
+    with store.read() as db:
+        other = inbox.message(db, **world.ada.scope, key="other")
+        found = questions.of_message(db, firm_id=world.ada.firm_id, message_id=other.id)
+    assert [each.id for each in found] == [first, second]
+    assert {each.entry_id for each in found} == {entry_id}

@@ -50,10 +50,17 @@ def _person(db, firm_id, name, code):
     return Person(firm_id, timekeeper_id)
 
 
-def say(db, person, *, key, text="0.2 call, Smith", day=DAY, at=AT):
+def say(db, person, *, key, text="0.2 call, Smith", day=DAY, at=AT, thread=None):
     """Keep a message; return its id, or None."""
     return inbox.keep(
-        db, **person.scope, key=key, by="chat:x", text=text, sent_at=at, day=day
+        db,
+        **person.scope,
+        key=key,
+        by="chat:x",
+        text=text,
+        sent_at=at,
+        day=day,
+        thread=thread,
     )
 
 

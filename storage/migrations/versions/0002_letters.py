@@ -28,9 +28,21 @@ def _belongs(table: str, *columns: str) -> list[sa.ForeignKeyConstraint]:
 
 
 def upgrade() -> None:
-    """Add two columns to messages, and make three tables."""
+    """Add three columns to messages, and make three tables."""
     op.add_column("message", sa.Column("original", _JSON, nullable=True))
     op.add_column("message", sa.Column("envelope", _JSON, nullable=True))
+    op.add_column("message", sa.Column("thread", _TEXT, nullable=True))
+    op.create_index(
+        op.f("ix_message_timekeeper_id_thread"),
+        "message",
+        ["timekeeper_id", "thread"],
+        unique=False,
+        sqlite_where=sa.text("thread IS NOT NULL"),
+        postgresql_where=sa.text("thread IS NOT NULL"),
+    )
+    op.create_index(
+        op.f("ix_question_message_id"), "question", ["message_id"], unique=False
+    )
     op.create_table(
         "letter",
         sa.Column("message_id", _ID, autoincrement=False, nullable=False),
