@@ -1,0 +1,53 @@
+"""Whether a line looks dictated: what begins or ends with a time is never thrown away.
+
+These looks only decide what a signature or a notice may swallow. What a line says is
+the reader's business.
+"""
+
+import re
+
+# What follows a number that is a distance, a share or a rate, not a time.
+_MEASURE = r"(?!\s?(?:km|kms|cm|mm|m²|m2|sqm|kg|kms?²|%|‰|°|/\s?\d|metres?|meters?|kilomet|miles?|million|mio|stars?|x\b))"
+_DECIMAL = rf"\d{{0,2}}[.,]\d{{1,2}}(?![.,:/-]?\d){_MEASURE}"
+_BULLET = r"(?:(?:[-*•‣◦▪·–—>#]{1,3}|\(?\d{1,3}[.)]|\(?[a-z][.)])\s*)?"
+_UNIT = r"(?:h|hrs?|hours?|m|mins?|minutes?|u|units?|tenths?)\b"
+_SPOKEN = r"(?:an?|one|two|three|four|five|six|ten|twelve|fifteen|twenty|thirty|forty)"
+_AMOUNT = (
+    rf"(?:\d{{1,3}}[ -]?{_UNIT}|{_SPOKEN}[ -](?:hour|hr|min|unit|tenth)\w{{0,4}}\b)"
+)
+
+_BEGINS = re.compile(
+    rf"\s*{_BULLET}(?:{_DECIMAL}\s?(?:{_UNIT})?(?=[\s:;,)–—-]|$)"
+    rf"|{_AMOUNT}(?! ?(?:a day|emergency|service|support|line|hotline|walk))"
+    r"|(?:zero |oh |nought |one )?point \w+\b|half an hour|(?:a )?quarter of an hour"
+    r"|\d{1,2}h\d{2}\b|bookmark\b)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"(?:[,;:(–—-]\s{0,4}|\s)0?[.,]\d{1,2}\s{0,2}(?:h|hrs?|hours?)?[.)\s]{0,3}$"
+    r"|[,;:(–—-]\s{0,4}\d[.,]\d{1,2}\s{0,2}(?:h|hrs?|hours?)?[.)\s]{0,3}$",
+    re.IGNORECASE,
+)
+# A time in a place of its own: "Smith - 0.2 call".
+_APART = re.compile(rf"[,;:–—-]\s?0?\.\d{{1,2}}(?!\d){_MEASURE}\s", re.IGNORECASE)
+_ANY = re.compile(
+    rf"(?<![\d.,:/]){_DECIMAL}|(?<![\w.,]){_AMOUNT}|\bhalf an hour\b"
+    r"|\bpoint \w|\bquarter of an hour\b|\b\d{1,2}h\d{2}\b|\d[:.]\d{2}\s?[-–]\s?\d",
+    re.IGNORECASE,
+)
+
+
+def surely(line: str) -> bool:
+    """Say whether *line* begins or ends with a time, or keeps a place."""
+    head = line[:200]
+    return bool(_BEGINS.match(head) or _APART.search(head) or _ENDS.search(line[-40:]))
+
+
+def begins(line: str) -> bool:
+    """Say whether *line* begins with a time, or keeps a place."""
+    return bool(_BEGINS.match(line[:80]))
+
+
+def perhaps(line: str) -> bool:
+    """Say whether *line* has anything in it that may be a time."""
+    return bool(_ANY.search(line[:500])) or surely(line)

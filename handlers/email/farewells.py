@@ -1,0 +1,175 @@
+"""The person's own words without the signature that stands among or under them.
+
+Whatever looks dictated stays, wherever it stands: a signature only takes what does not.
+"""
+
+import re
+from collections.abc import Sequence
+
+from handlers.email import dictated, notices, separators
+from handlers.email.bodylines import PHONE, SIGNATURE, Line
+
+_SIGN_OFFS = (
+    r"(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many|my best)? ?(?:personal )?regards|kr|br|rgds|yours(?: (?:sincerely|faithfully|truly))?|(?:yours )?(?:sincerely|faithfully|truly)|"
+    r"(?:with )?best(?: wishes)?|all the best|ng[āa] mihi(?: nui)?|n[āa]ku|"
+    r"(?:mit )?(?:freundlichen?|besten?|vielen?|herzlichen?|liebe|schöne)n? gr(?:üßen?|üssen?|uß|uss)|mfg|viele grüße|lg|hochachtungsvoll|"
+    r"(?:bien |très )?(?:cordialement|amicalement)|(?:sincères|meilleures) salutations|bien à (?:vous|toi)|salutations|bonne journée|"
+    r"(?:un )?(?:cordial )?saludos?(?: cordiales)?|(?:saludos )?cordiales|atentamente|un abrazo|"
+    r"(?:cordiali|distinti) saluti|cordialmente|un saluto|saluti|atenciosamente|(?:com os )?(?:melhores )?cumprimentos|abraços?|att\.?|"
+    r"(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|mvg|groet(?:en|jes)?|(?:med )?(?:vänliga|vennlig|venlig|bästa|beste)\s?(?:hälsningar|hilsen|hilsner)|mvh|hilsen|hälsningar|"
+    r"(?:ystävällisin )?terveisin|t\.?|z poważaniem|pozdrawiam|s pozdravem|s pozdravom|s úctou|üdvözlettel|tisztelettel|cu (?:stimă|respect)|"
+    r"с уважением|з повагою|с поздрав|με εκτίμηση|saygılarımla|בברכה|مع (?:أطيب )?التحيات|敬具|此致|敬上|よろしくお願いします|감사합니다|trân trọng|ขอแสดงความนับถือ|salam|hormat saya"
+)
+_THANKS = (
+    r"(?:many |with )?thanks(?: (?:so much|very much|a lot|again|in advance|and regards|and kind regards|for (?:that|this|your help)))?|thank you(?: (?:so much|very much|again|in advance))?|"
+    r"thx|ta|tks|cheers|danke|vielen dank|merci(?: d'avance)?|gracias|grazie|obrigad[oa]|bedankt|dank u|tack|takk|tak|kiitos|dziękuję|děkuji|ďakujem|köszönöm|mulțumesc|спасибо|дякую"
+)
+_NAME = r"(?:[ ,.!–—-]{1,4}(?-i:[^\W\d_a-z])[\w.'’-]{0,30}){0,4}"
+_SIGN_OFF = re.compile(rf"(?:{_SIGN_OFFS}){_NAME}[ ,.!:]*", re.IGNORECASE)
+_THANKING = re.compile(rf"(?:{_THANKS}){_NAME}[ ,.!:)]*", re.IGNORECASE)
+
+_CONTACT = re.compile(
+    r"@[\w-]+\.|www\.|https?://|(?:\+|\b00)\d{1,3}[ ()\d.-]{6,}|\(?\b0\d{1,4}\)?[ .-]?\d{2,4}[ .-]?\d{2,4}\b|\b1[38]00[ .-]?\d{3}|"
+    r"\b(?:tel|phone|ph|mob|mobile|cell|fax|direct|office|dx|abn|acn|acln?)\b ?[:.]? ?[+(\d]|^[tmfpde][:.]? [+(\d]|"
+    r"\b(?:level|suite|floor|unit|shop|po box|gpo box|locked bag|dx) \d|\b(?:street|road|avenue|lane|parade|terrace|highway|place|square|quay|straße|str\.)\b.{0,40}\d{3,}|"
+    r"\b(?:nsw|vic|qld|act|tas|wa|sa|nt) \d{4}\b|\d{3} \d{3} \d{3}\b|\b\d{3}[.-]\d{3}[.-]\d{4}\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r"(?<![\w'.-])(?!(?:of|and|the|for|at|in|to|a|von|der|de|la|van|du|des|und|et|y|e)\b)[^\W\dA-Z_][\w'-]{2,}"
+)
+_DELIMITERS = {"--", "-- ", "—", "––", "---", "__", "___"}
+
+
+def without(lines: Sequence[Line], *, sender: str = "") -> list[str]:
+    """Return the words of *lines*, one segment of the person's own, unsigned.
+
+    *sender* is the address of who wrote them: their own name alone is a signature.
+    """
+    texts = _from_marks(_without_banners(lines))
+    kept: list[str] = []
+    signed = noticed = False
+    for at, text in enumerate(texts):
+        bare = text.strip()
+        if not bare:
+            noticed = False
+            kept.append("")
+            continue
+        if noticed or notices.is_sent_from(bare):
+            continue
+        if notices.is_notice(bare) and not dictated.surely(bare):
+            noticed = signed = True
+            continue
+        if _begins_signature(bare, texts[at + 1 :]):
+            signed = True
+            continue
+        if _is_idle_rule(bare):
+            continue
+        if not signed or dictated.surely(bare):
+            kept.append(bare)
+    return _tidy(_without_contacts(kept, sender))
+
+
+def _without_banners(lines: Sequence[Line]) -> list[Line]:
+    kept: list[Line] = []
+    banner = False
+    for line in lines:
+        text = line.text
+        if not text.strip() or dictated.surely(text):
+            banner = False
+        elif notices.is_banner(text) or (banner and notices.banner_goes_on(text)):
+            banner = True
+            continue
+        else:
+            banner = False
+        kept.append(line)
+    return kept
+
+
+def _from_marks(lines: Sequence[Line]) -> list[str]:
+    """Return the texts, of lines that HTML calls a signature only what is dictated."""
+    elsewhere = any(
+        line.text.strip() and line.place not in {SIGNATURE, PHONE} for line in lines
+    )
+    return [
+        line.text
+        if line.place not in {SIGNATURE, PHONE}
+        or (line.place == PHONE and not elsewhere)
+        or dictated.surely(line.text)
+        else ""
+        for line in lines
+    ]
+
+
+def _begins_signature(bare: str, behind: Sequence[str]) -> bool:
+    """Say whether *bare* begins a signature: a delimiter, a rule, or a farewell."""
+    if bare in _DELIMITERS:
+        return True
+    if separators.is_rule(bare):
+        return not any(dictated.surely(each) for each in behind)
+    if len(bare) > 80:
+        return False
+    if _SIGN_OFF.fullmatch(bare):
+        return True
+    return _THANKING.fullmatch(bare) is not None and not any(
+        dictated.perhaps(each) and not _CONTACT.search(each) for each in behind
+    )
+
+
+def _is_idle_rule(bare: str) -> bool:
+    return separators.is_rule(bare)
+
+
+def _without_contacts(kept: list[str], sender: str) -> list[str]:
+    """Return *kept* without a block of name, office and numbers at its end."""
+    last = max(
+        (at for at, text in enumerate(kept) if dictated.surely(text)), default=-1
+    )
+    first = next(
+        (
+            at
+            for at in range(last + 1, len(kept))
+            if _CONTACT.search(kept[at][:200]) or _is_own_name(kept[at], sender)
+        ),
+        None,
+    )
+    if first is None or (first == 0 and _is_only_words(kept)):
+        return kept
+    while first > last + 1 and _is_name_like(kept[first - 1]):
+        first -= 1
+    return kept[:first]
+
+
+def _is_only_words(kept: list[str]) -> bool:
+    return sum(1 for text in kept if text) == 1
+
+
+def _is_own_name(text: str, sender: str) -> bool:
+    """Say whether *text* is nothing but the name of who has this address."""
+    words = [each for each in re.split(r"[.\s_-]+", text.strip(" ,.-–—")) if each]
+    if not words or len(words) > 3 or not all(each[0].isupper() for each in words):
+        return False
+    local = re.split(r"[.+_-]", sender.partition("@")[0])[0]
+    return len(local) > 2 and words[0].casefold() == local.casefold()
+
+
+def _is_name_like(text: str) -> bool:
+    if not text:
+        return True
+    return (
+        len(text) < 80
+        and not dictated.perhaps(text)
+        and not text.endswith((":", "?"))
+        and not _SENTENCE.search(text)
+    )
+
+
+def _tidy(kept: list[str]) -> list[str]:
+    """Return *kept* without blank lines at its ends and with one between paragraphs."""
+    out: list[str] = []
+    for text in kept:
+        if text or (out and out[-1]):
+            out.append(text)
+    while out and not out[-1]:
+        out.pop()
+    return out

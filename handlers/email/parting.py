@@ -1,0 +1,145 @@
+"""A letter's body parted: the person's own words, and the letter they stand on."""
+
+from dataclasses import dataclass, replace
+
+from bot.messages import Original
+from handlers.email import (
+    bodylines,
+    cutting,
+    dictated,
+    farewells,
+    mailboxes,
+    markup,
+    separators,
+    subjects,
+    unwrapping,
+)
+from handlers.email.cutting import Cut
+from handlers.email.letters import Letter
+
+NEW, FORWARD, REPLY = "new", "forward", "reply"
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """The person's *own* words, and the *original* they stand on, if there is one.
+
+    *kind* is "new", "forward" or "reply".
+    """
+
+    own: str
+    original: Original | None
+    kind: str
+
+
+def part(letter: Letter) -> Parted:
+    """Return what of *letter* is the person's own, and what it was put on top of.
+
+    No word of the original, of a quote or of a signature is among the own ones; a line
+    that looks dictated and stands above them always is. Never raises.
+    """
+    text = _Body.read_text(letter.text, letter.sender) if letter.text.strip() else None
+    html = _Body.read_html(letter.html, letter.sender) if letter.html.strip() else None
+    own = _reconciled(text, html)
+    found = [body.cut for body in (html, text) if body is not None]
+    original = _original(found)
+    kind = _kind(found, letter.subject)
+    if original is None and letter.attached:
+        return Parted(own, letter.attached[0], FORWARD)
+    if original is not None and not any(
+        each.has_subject for each in found if each.original is not None
+    ):
+        marked = subjects.unmark(letter.subject)
+        if marked.kind != "none":
+            original = replace(original, subject=marked.bare)
+    return Parted(own, original, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """One of the two bodies, cut; *whole* are all its words, squeezed."""
+
+    own: tuple[str, ...]
+    cut: Cut
+    whole: str
+
+    @staticmethod
+    def read_text(text: str, sender: str) -> "_Body":
+        lines = bodylines.from_text(text)
+        return _Body._of(lines, cutting.cut(lines), sender, wrapped=True)
+
+    @staticmethod
+    def read_html(html: str, sender: str) -> "_Body":
+        lines = markup.from_html(html)
+        found = cutting.cut(lines, structured=True)
+        return _Body._of(lines, found, sender, wrapped=False)
+
+    @staticmethod
+    def _of(
+        lines: list[bodylines.Line], found: Cut, sender: str, *, wrapped: bool
+    ) -> "_Body":
+        own: list[str] = []
+        for segment in found.own:
+            kept = farewells.without(segment, sender=sender)
+            kept = unwrapping.joined(kept) if wrapped else kept
+            own.extend(["", *kept] if own and kept else kept)
+        shown = tuple(mailboxes.unhidden(each, show=False).strip() for each in own)
+        return _Body(shown, found, _squeezed("".join(line.text for line in lines)))
+
+
+def _reconciled(text: _Body | None, html: _Body | None) -> str:
+    """Return the own words of both bodies: the cut that leaves less to book.
+
+    The lines are those of the HTML, where no client has wrapped them. One that carries
+    a time and that the plain body has elsewhere than among its own words is another's.
+    """
+    if html is None or not html.whole:
+        return "\n".join(text.own) if text else ""
+    if text is None or not text.whole:
+        return "\n".join(html.own)
+    told = _squeezed("".join(text.own))
+    kept = [
+        line
+        for line in html.own
+        if not dictated.perhaps(line)
+        or _squeezed(line) in told
+        or _squeezed(line) not in text.whole
+    ]
+    return "\n".join(kept).strip("\n")
+
+
+def _squeezed(text: str) -> str:
+    """Return the letters and digits of *text* alone, so that wrapping is no matter."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _original(found: list[Cut]) -> Original | None:
+    """Return the original as the better of the two bodies shows it, gaps filled."""
+    originals = [each.original for each in found if each.original is not None]
+    if not originals:
+        return None
+    first = max(originals, key=_weight)
+    for other in originals:
+        first = Original(
+            sender=first.sender or other.sender,
+            recipients=first.recipients or other.recipients,
+            subject=first.subject or other.subject,
+            date=first.date or other.date,
+        )
+    return first
+
+
+def _weight(original: Original) -> tuple[bool, bool, bool]:
+    return (bool(original.subject), "@" in original.sender, bool(original.sender))
+
+
+def _kind(found: list[Cut], subject: str) -> str:
+    kinds = [each.kind for each in found if each.kind]
+    if not kinds:
+        return NEW
+    if separators.FORWARD in kinds:
+        return FORWARD
+    marked = subjects.unmark(subject).kind
+    if marked != "none":
+        return marked
+    return REPLY if separators.REPLY in kinds else FORWARD
