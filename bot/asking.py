@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from bot import remembered
+from bot import posting, remembered
 from bot.desk import Desk
 from bot.errors import Problem
 from bot.hearing import Deed
@@ -62,6 +62,7 @@ class Asking:
             message_id=message,
             answer=remembered.told(reply),
         )
+        self._post(db, message)
         return reply
 
     def refuse(self, db: Session, *, problem: Problem) -> None:
@@ -74,11 +75,19 @@ class Asking:
                 message_id=message,
                 answer=remembered.refused(problem),
             )
+            self._post(db, message)
 
     def clear(self) -> None:
         """Take away the files that an attempt has written."""
         while self.files:
             self.files.pop().unlink(missing_ok=True)
+
+    def _post(self, db: Session, message: int) -> None:
+        """Make the answer due as work of its own, where its channel asks for that."""
+        if self.said.envelope is not None:
+            posting.due(
+                db, self.desk, owner=self.owner, message=message, by=self.said.by
+            )
 
     def _keep(self, db: Session) -> int | None:
         original, envelope = self.said.original, self.said.envelope

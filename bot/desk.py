@@ -11,6 +11,7 @@ from typing import cast
 from sqlalchemy.orm import Session
 
 from bot.core import matching
+from bot.work import Enqueue
 from storage import matters
 from storage.models import Firm
 
@@ -32,7 +33,9 @@ class MatterList:
 class Desk:
     """Where files go and which limits hold; *lists* remembers matter lists by firm.
 
-    *clio_dates* is `DD/MM/YYYY`, `MM/DD/YYYY` or None for the person's locale.
+    *clio_dates* is `DD/MM/YYYY`, `MM/DD/YYYY` or None for the person's locale. *hourly*
+    is how many answers a person gets through a channel that has a limit. *enqueue*
+    makes work due; without it the work waits for the next process that has one.
     """
 
     now: Callable[[], datetime]
@@ -40,6 +43,8 @@ class Desk:
     formats: Path | None = None
     clio_dates: str | None = None
     narrative_limit: int | None = None
+    hourly: Mapping[str, int] = field(default_factory=dict)
+    enqueue: Enqueue | None = None
     lists: dict[int, MatterList] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 

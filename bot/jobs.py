@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
-from typing import Any, TypeAlias
+from typing import Any
 
 from dbos import (
     DBOS,
@@ -35,11 +35,9 @@ from sqlalchemy.orm import Session
 
 from bot import laterwords
 from bot.errors import Unavailable
-from bot.work import Job, Later
+from bot.work import Job, Later, Tick
 from storage import connections, holds
 from storage.holds import Hold
-
-Tick: TypeAlias = Callable[[datetime], None]
 
 _NAME = "tenths"
 _VERSION = "1"

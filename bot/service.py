@@ -1,7 +1,7 @@
 """Bot: one method for each thing a person does, each in one transaction."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -11,7 +11,16 @@ from time import perf_counter
 
 from sqlalchemy.orm import Session
 
-from bot import answering, errors, faults, importing, joining, mailboxes, remembered
+from bot import (
+    answering,
+    errors,
+    faults,
+    importing,
+    joining,
+    mailboxes,
+    posting,
+    remembered,
+)
 from bot import people as persons
 from bot import status as states
 from bot.asking import Asking
@@ -21,10 +30,12 @@ from bot.export import needs_snapshot
 from bot.hearing import Deed, Ear
 from bot.mailboxes import Mailbox
 from bot.messages import Reply, Said
+from bot.parcels import Carrier
 from bot.people import Person
 from bot.settings import Settings
 from bot.status import Status
 from bot.turn import Progress
+from bot.work import Drive, Enqueue
 from storage import engine, inbox, people
 from storage.engine import Store
 from storage.models import Firm, Timekeeper
@@ -161,6 +172,17 @@ class Bot:
         with faults.told(), self.store.read() as db:
             return states.look(db, self.desk, people.firms(db))
 
+    def start(self, drive: Drive, carriers: Mapping[str, Carrier]) -> None:
+        """Let *drive* do what is due; answers are brought by the *carriers*.
+
+        Each is known by the channel that it serves.
+        """
+        with faults.told():
+            drive.start(
+                posting.jobs(self.store, self.desk, carriers),
+                ticks=(posting.sweep(self.store, drive, tuple(carriers)),),
+            )
+
     def close(self) -> None:
         """Let go of the store."""
         self.store.close()
@@ -221,16 +243,22 @@ class Bot:
         return remembered.reply(known.answer if known else None)
 
 
-def open_bot(settings: Settings, *, now: Callable[[], datetime]) -> Bot:
+def open_bot(
+    settings: Settings,
+    *,
+    now: Callable[[], datetime],
+    enqueue: Enqueue | None = None,
+) -> Bot:
     """Open the store and return the bot; Unavailable says what is wrong with it.
 
+    *enqueue* makes work due in the transaction that makes it necessary.
     A file of SQLite is made and brought up to date here; a server's database is by
     `migrate` alone.
     """
     local = settings.database_url.startswith("sqlite:")
     with faults.told():
         store = engine.open_store(settings.database_url, migrate=local)
-        bot = Bot(store, _desk(settings, now), settings)
+        bot = Bot(store, _desk(settings, now, enqueue), settings)
         try:
             joining.agree(store, settings)
         except BaseException:
@@ -245,13 +273,17 @@ def migrate(settings: Settings) -> None:
         engine.open_store(settings.database_url, migrate=True).close()
 
 
-def _desk(settings: Settings, now: Callable[[], datetime]) -> Desk:
+def _desk(
+    settings: Settings, now: Callable[[], datetime], enqueue: Enqueue | None
+) -> Desk:
     return Desk(
         now=now,
         exports=settings.exports,
         formats=settings.formats,
         clio_dates=settings.clio_dates,
         narrative_limit=settings.narrative_limit,
+        hourly={"email": settings.mail_replies},
+        enqueue=enqueue,
     )
 
 

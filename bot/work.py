@@ -1,10 +1,14 @@
 """Work that is done later, as values: naming it needs no engine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import datetime
+from typing import Protocol, TypeAlias
 
 from sqlalchemy.orm import Session
+
+# What is done once a minute, of the minute that it is.
+Tick: TypeAlias = Callable[[datetime], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +41,16 @@ class Enqueue(Protocol):
 
     def __call__(self, db: Session, job: str, number: int) -> None:
         """Make the *job* due for the row with that *number*, once *db* commits."""
+
+
+class Drive(Protocol):
+    """What drives work, as far as the work itself has to know it."""
+
+    def start(self, jobs: Sequence[Job], *, ticks: Sequence[Tick] = ()) -> None:
+        """Do what is due, now and from now on; call each of *ticks* once a minute."""
+
+    def under_way(self, job: str) -> set[int]:
+        """Return the numbers of the rows that an attempt is or will be made for."""
+
+    def revive(self, job: str, number: int) -> None:
+        """Make work due that no attempt is under way for any more."""

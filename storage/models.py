@@ -180,6 +180,13 @@ class Post(Base):
         UniqueConstraint("message_id"),
         _one_of("state", "state", "waiting", "sent", "failed", "withheld"),
         Index(None, "timekeeper_id", "made_at"),
+        Index(
+            "ix_post_waiting",
+            "channel",
+            "id",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(_ID, primary_key=True)

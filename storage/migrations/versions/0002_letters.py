@@ -94,3 +94,11 @@ def upgrade() -> None:
         ["timekeeper_id", "made_at"],
         unique=False,
     )
+    op.create_index(
+        "ix_post_waiting",
+        "post",
+        ["channel", "id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'waiting'"),
+        postgresql_where=sa.text("state = 'waiting'"),
+    )

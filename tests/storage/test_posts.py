@@ -1,0 +1,99 @@
+"""Answers on their way, as they are kept."""
+
+from datetime import timedelta
+
+from storage import posts
+from tests.storage.world import AT, say
+
+HOUR = timedelta(hours=1)
+
+
+def made(db, person, key, *, state=posts.WAITING, why=None, at=AT, channel="email"):
+    return posts.make(
+        db,
+        **person.scope,
+        message_id=say(db, person, key=key),
+        channel=channel,
+        state=state,
+        why=why,
+        at=at,
+    )
+
+
+def recent(db, person, *, since=AT - HOUR, channel="email"):
+    return posts.recent(
+        db, timekeeper_id=person.timekeeper_id, channel=channel, since=since
+    )
+
+
+def test_an_answer_is_claimed_by_one_and_done_once(store, world):
+    def run(db):
+        post = made(db, world.ada, "a")
+        claims = [posts.claim(db, post, attempts=seen) for seen in (0, 0, 1)]
+        posts.delayed(db, post, why="451")
+        waits = posts.find(db, post)
+        posts.done(db, post, state=posts.SENT, reference="<re.1@x>", at=AT)
+        posts.done(db, post, state=posts.FAILED, why="late", at=AT + HOUR)
+        return claims, waits, posts.find(db, post), posts.claim(db, post, attempts=2)
+
+    claims, waits, sent, again = store.write(run)
+
+    assert claims == [True, False, True]
+    assert (waits.state, waits.why, waits.attempts) == ("waiting", "451", 2)
+    assert (sent.state, sent.reference, sent.why) == ("sent", "<re.1@x>", None)
+    assert sent.done_at == AT
+    assert not again
+
+
+def test_what_a_person_was_given_of_late_is_counted_for_them_alone(store, world):
+    def run(db):
+        made(db, world.ada, "old", at=AT - 2 * HOUR)
+        made(db, world.ada, "new")
+        made(db, world.ada, "notice", why=posts.NOTICE)
+        made(db, world.ada, "kept back", state=posts.WITHHELD)
+        made(db, world.ada, "elsewhere", channel="slack")
+        made(db, world.ben, "Ben's")
+        return recent(db, world.ada), recent(db, world.zoe)
+
+    assert store.write(run) == ((1, 1), (0, 0))
+
+
+def test_a_notice_stays_one_whatever_became_of_it(store, world):
+    def run(db):
+        post = made(db, world.ada, "a", why=posts.NOTICE)
+        posts.claim(db, post, attempts=0)
+        posts.delayed(db, post, why="451")
+        waits = posts.find(db, post)
+        posts.done(db, post, state=posts.SENT, reference="<re.1@x>", at=AT)
+        return waits.why, posts.find(db, post).why, recent(db, world.ada)
+
+    assert store.write(run) == ("notice", "notice", (0, 1))
+
+
+def test_what_waits_is_found_by_its_channel_the_oldest_first(store, world):
+    def run(db):
+        ids = [made(db, world.ada, key) for key in "abc"]
+        made(db, world.ada, "d", channel="slack")
+        made(db, world.ada, "e", at=AT + HOUR)
+        posts.done(db, ids[1], state=posts.FAILED, why="550", at=AT)
+        found = posts.waiting(db, channel="email", before=AT + HOUR, most=10)
+        one = posts.waiting(db, channel="email", before=AT + HOUR, most=1)
+        return ids, found, one
+
+    ids, found, one = store.write(run)
+
+    assert found == [ids[0], ids[2]]
+    assert one == [ids[0]]
+
+
+def test_answers_are_counted_by_channel_and_state(store, world):
+    def run(db):
+        made(db, world.ada, "a", at=AT - 2 * HOUR)
+        made(db, world.ben, "b")
+        gone = made(db, world.ben, "c", at=AT - 2 * HOUR)
+        late = made(db, world.zoe, "d")
+        for post in (gone, late):
+            posts.done(db, post, state=posts.FAILED, why="550", at=AT)
+        return posts.counts(db, since=AT - HOUR)
+
+    assert store.write(run) == {("email", "waiting"): 2, ("email", "failed"): 1}
