@@ -13,6 +13,7 @@ from tests.handlers.email.written import (
     forwards,
     fresh,
     machines,
+    quirks,
     replies,
     shapes,
 )
@@ -23,7 +24,7 @@ FOLDER = Path(__file__).parent / "letters"
 def letters():
     """Return the bytes and the truth of every letter by its name."""
     found = {}
-    for row in [*forwards.ROWS, *replies.ROWS, *fresh.ROWS]:
+    for row in [*forwards.ROWS, *replies.ROWS, *fresh.ROWS, *quirks.ROWS]:
         assert row.name not in found, row.name
         found[row.name] = composing.letter(row), composing.truth(row)
     for name, raw, truth in [*shapes.LETTERS, *machines.LETTERS]:

@@ -1,7 +1,8 @@
 """How each mail client lays an original out under its owner's words.
 
 Every layout takes the `Old` letter and a `Tongue`, and returns it as plain text and
-as HTML, each with what the client writes above it.
+as HTML, each with what the client writes above it. One function a client: the file is
+as long as the list of clients.
 """
 
 from dataclasses import dataclass

@@ -2,15 +2,12 @@
 
 from html import escape
 
+# A row of the table is one line.
+# fmt: off
+
 # X-Mailer or User-Agent, the form of a Message-ID, the wrapping of one typed line.
 STYLES = {
-    "gmail": (
-        "",
-        "<CAF{id}@mail.gmail.com>",
-        '<div dir="ltr">{all}</div>',
-        "<div>{line}</div>",
-        "<div><br></div>",
-    ),
+    "gmail": ("", "<CAF{id}@mail.gmail.com>", '<div dir="ltr">{all}</div>', "<div>{line}</div>", "<div><br></div>"),
     "outlook": (
         "X-Mailer: Microsoft Outlook 16.0",
         "<{id}$@firm.example>",
@@ -32,20 +29,8 @@ STYLES = {
         "<div>{line}</div>",
         "<div><br></div>",
     ),
-    "iphone": (
-        "X-Mailer: iPhone Mail (23B85)",
-        "<{id}-77E1-4C02-8F9A-5D2B1C0E9F33@firm.example>",
-        '<html><head><meta http-equiv="content-type" content="text/html; charset=utf-8"></head><body dir="auto">{all}{rest}</body></html>',
-        '<div dir="ltr">{line}</div>',
-        '<div dir="ltr"><br></div>',
-    ),
-    "bird": (
-        "User-Agent: Mozilla Thunderbird",
-        "<{id}-5b1c-4a77-9d0e-1f2a3b4c5d6e@firm.example>",
-        '<!DOCTYPE html>\n<html>\n  <head>\n\n    <meta http-equiv="content-type" content="text/html; charset=UTF-8">\n  </head>\n  <body>\n    {all}\n    {rest}\n  </body>\n</html>',
-        "<p>{line}</p>",
-        "<p><br>\n    </p>",
-    ),
+    "iphone": ("X-Mailer: iPhone Mail (23B85)", "<{id}-77E1-4C02-8F9A-5D2B1C0E9F33@firm.example>", '<html><head><meta http-equiv="content-type" content="text/html; charset=utf-8"></head><body dir="auto">{all}{rest}</body></html>', '<div dir="ltr">{line}</div>', '<div dir="ltr"><br></div>'),
+    "bird": ("User-Agent: Mozilla Thunderbird", "<{id}-5b1c-4a77-9d0e-1f2a3b4c5d6e@firm.example>", '<!DOCTYPE html>\n<html>\n  <head>\n\n    <meta http-equiv="content-type" content="text/html; charset=UTF-8">\n  </head>\n  <body>\n    {all}\n    {rest}\n  </body>\n</html>', "<p>{line}</p>", "<p><br>\n    </p>"),
     "yahoo": (
         "X-Mailer: WebService/1.1.24562 YMailNorrin",
         "<{id}.1763420000000@mail.yahoo.com>",
@@ -53,48 +38,12 @@ STYLES = {
         '<div dir="ltr" data-setdir="false">{line}</div>',
         "<div><br></div>",
     ),
-    "proton": (
-        "",
-        "<{id}Zk8vQ2bR1nWc5tYx0aLpEo4sUi7dHg=@proton.me>",
-        "{all}{rest}",
-        '<div style="font-family: Arial, sans-serif; font-size: 14px;">{line}</div>',
-        '<div style="font-family: Arial, sans-serif; font-size: 14px;"><br></div>',
-    ),
-    "plain": (
-        "User-Agent: Mutt/2.2.12 (2023-09-09)",
-        "<{id}.GA2211@firm.example>",
-        "<html><body>{all}{rest}</body></html>",
-        "<div>{line}</div>",
-        "<div><br></div>",
-    ),
-    "samsung": (
-        "",
-        "<{id}.1763420101010@email.android.com>",
-        '<html><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"></head><body dir="auto">{all}{rest}</body></html>',
-        '<div dir="auto">{line}</div>',
-        '<div dir="auto"><br></div>',
-    ),
-    "gmx": (
-        "",
-        "<trinity-{id}-1763420000000@3c-app-gmx-bs12>",
-        '<html><head></head><body><div style="font-family: Verdana;font-size: 12.0px;">{all}{rest}</div></body></html>',
-        "<div>{line}</div>",
-        "<div>&nbsp;</div>",
-    ),
-    "qq": (
-        "X-Mailer: QQMail 2.x",
-        "<tencent_{id}@qq.com>",
-        "{all}{rest}",
-        "<div>{line}</div>",
-        "<div><br></div>",
-    ),
-    "notes": (
-        "X-Mailer: HCL Notes Release 12.0.2",
-        "<OF{id}.0035A1B2-ONCA258D.0034F1@firm.example>",
-        "{all}{rest}",
-        '<font size=2 face="sans-serif">{line}</font><br>',
-        "<br>",
-    ),
+    "proton": ("", "<{id}Zk8vQ2bR1nWc5tYx0aLpEo4sUi7dHg=@proton.me>", "{all}{rest}", '<div style="font-family: Arial, sans-serif; font-size: 14px;">{line}</div>', '<div style="font-family: Arial, sans-serif; font-size: 14px;"><br></div>'),
+    "plain": ("User-Agent: Mutt/2.2.12 (2023-09-09)", "<{id}.GA2211@firm.example>", "<html><body>{all}{rest}</body></html>", "<div>{line}</div>", "<div><br></div>"),
+    "samsung": ("", "<{id}.1763420101010@email.android.com>", '<html><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"></head><body dir="auto">{all}{rest}</body></html>', '<div dir="auto">{line}</div>', '<div dir="auto"><br></div>'),
+    "gmx": ("", "<trinity-{id}-1763420000000@3c-app-gmx-bs12>", '<html><head></head><body><div style="font-family: Verdana;font-size: 12.0px;">{all}{rest}</div></body></html>', "<div>{line}</div>", "<div>&nbsp;</div>"),
+    "qq": ("X-Mailer: QQMail 2.x", "<tencent_{id}@qq.com>", "{all}{rest}", "<div>{line}</div>", "<div><br></div>"),
+    "notes": ("X-Mailer: HCL Notes Release 12.0.2", "<OF{id}.0035A1B2-ONCA258D.0034F1@firm.example>", "{all}{rest}", '<font size=2 face="sans-serif">{line}</font><br>', "<br>"),
 }
 
 # Clients that dress words as another does, with a mark of their own.
@@ -110,18 +59,12 @@ LIKE = {
     "evolution": ("plain", "User-Agent: Evolution 3.56.1"),
     "kmail": ("plain", "User-Agent: KMail/6.3.2"),
     "claws": ("plain", "X-Mailer: Claws Mail 4.3.1 (GTK 3.24.49; x86_64-pc-linux-gnu)"),
-    "spark": (
-        "plain",
-        "X-Readdle-Message-ID: 5bb1c5e0-0000-4000-8000-000000000001@Spark",
-    ),
+    "spark": ("plain", "X-Readdle-Message-ID: 5bb1c5e0-0000-4000-8000-000000000001@Spark"),
     "superhuman": ("gmail", "X-Mailer: Superhuman Web (2026-11-12T21:15:24Z)"),
     "mailru": ("qq", "X-Mailer: Mail.Ru Mailer 1.0"),
     "yandex": ("qq", "X-Mailer: Yamail [ http://yandex.ru ] 5.0"),
     "roundcube": ("plain", "User-Agent: Roundcube Webmail/1.6.11"),
-    "zimbra": (
-        "plain",
-        "X-Mailer: Zimbra 10.1.9_GA_4718 (ZimbraWebClient - GC141 (Win)/10.1.9_GA_4718)",
-    ),
+    "zimbra": ("plain", "X-Mailer: Zimbra 10.1.9_GA_4718 (ZimbraWebClient - GC141 (Win)/10.1.9_GA_4718)"),
     "ox": ("plain", "X-Mailer: Open-Xchange Mailer v7.10.6-Rev78"),
     "naver": ("qq", ""),
     "seznam": ("plain", "X-Mailer: szn-mime-2.1.71"),
@@ -148,14 +91,7 @@ def style(client):
 def dressed(client, own, under, rest):
     """Return a whole HTML body: the typed words, HTML beneath them, the original."""
     _, _, page, line, blank = style(client)
-    rows = (
-        [
-            line.format(line=_escaped(each)) if each.strip() else blank
-            for each in own.split("\n")
-        ]
-        if own
-        else []
-    )
+    rows = [line.format(line=_escaped(each)) if each.strip() else blank for each in own.split("\n")] if own else []
     whole = page.replace("{rest}", "{rest}") if "{rest}" in page else page + "{rest}"
     return whole.format(all="\n".join(rows) + under, rest=rest)
 

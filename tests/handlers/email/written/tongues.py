@@ -9,6 +9,9 @@ Subject, Date, From, To. In a date `{d}` is the day, `{dd}` with a nought, `{w}`
 from dataclasses import dataclass
 from datetime import datetime
 
+# A row of the table is one line.
+# fmt: off
+
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
