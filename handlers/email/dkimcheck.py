@@ -1,0 +1,124 @@
+"""Whether a letter is signed by its sender's own domain (DKIM), verified here.
+
+https://www.rfc-editor.org/rfc/rfc6376. The library verifies a signature; which ones
+count is decided here: a signature that leaves part of the body or the words that we
+read unsigned is none.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+
+import dkim
+from dkim.util import InvalidTagValueList, parse_tag_value
+
+from handlers.email import alignment
+from handlers.email.heads import Head
+
+Lookup = Callable[[str], bytes | None]
+
+_MOST_SIGNATURES = 20
+_LONGEST = 8_000
+_LARGEST_HEAD = 128_000
+_MOST_FIELDS = 500
+_ALGORITHMS = frozenset({b"rsa-sha256", b"ed25519-sha256"})
+_SELECTOR = re.compile(rb"[A-Za-z0-9](?:[\w.-]{0,98}[A-Za-z0-9])?")
+# The library's patterns try every way to divide a run of blanks.
+_LONG_BLANK = re.compile(rb"\s{80}")
+_BLANKS = re.compile(rb"[ \t]+")
+# Where a signed letter has these, the signature must cover them: we act on them.
+_COVERED = ("from", "subject", "date")
+_SILENT = logging.getLogger("handlers.email.silent")
+_SILENT.disabled = True
+# What the library raises on bytes that are no proper letter or no proper key.
+_BROKEN = (
+    dkim.DKIMException,
+    ArithmeticError,
+    AssertionError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+
+
+def verified(raw: bytes, head: Head, *, body: int, domain: str, lookup: Lookup) -> bool:
+    """Say whether a signature of *domain* over the letter *raw* is good.
+
+    *body* is where its body begins. *lookup* gives the TXT record of a name; what it
+    raises comes through.
+    """
+    worthy = list(_worthy(head, domain))
+    if not worthy or body > _LARGEST_HEAD or len(head.fields) > _MOST_FIELDS:
+        return False
+    # The head ends where we read it to end, so that what is verified is what is read.
+    lines = raw[:body].rstrip(b"\r\n") + b"\r\n\r\n"
+    try:
+        letter = dkim.DKIM(lines + raw[body:], logger=_SILENT)
+    except _BROKEN:
+        return False
+    whole = letter.body
+    for place, relaxed in worthy:
+        letter.body = _relaxed(whole) if relaxed else whole
+        if _is_good(letter, place, lookup):
+            return True
+    return False
+
+
+def cut_short(head: Head, *, domain: str) -> bool:
+    """Say whether *domain* signed less than the whole body: more may follow it."""
+    return any(
+        b"l" in tags and alignment.aligned(_text(tags, b"d"), domain)
+        for _, tags in _tagged(head)
+    )
+
+
+def _is_good(letter: dkim.DKIM, place: int, lookup: Lookup) -> bool:
+    def record(name: bytes, timeout: int = 0) -> bytes | None:
+        del timeout
+        return lookup(name.decode("ascii"))
+
+    try:
+        return bool(letter.verify(place, dnsfunc=record))
+    except _BROKEN:
+        return False
+
+
+def _worthy(head: Head, domain: str) -> Iterator[tuple[int, bool]]:
+    """Yield each signature of *domain* that may count: its place, and whether relaxed.
+
+    A length (`l=`) leaves what follows it unsigned, and SHA-1 signs nothing any more.
+    """
+    here = [name for name in _COVERED if head.all(name)]
+    for place, tags in _tagged(head):
+        names = {each.strip().lower() for each in _text(tags, b"h").split(":")}
+        if (
+            b"l" not in tags
+            and tags.get(b"a") in _ALGORITHMS
+            and _SELECTOR.fullmatch(tags.get(b"s", b""))
+            and names.issuperset(here)
+            and alignment.aligned(_text(tags, b"d"), domain)
+        ):
+            yield place, tags.get(b"c", b"").partition(b"/")[2].strip() == b"relaxed"
+
+
+def _tagged(head: Head) -> Iterator[tuple[int, dict[bytes, bytes]]]:
+    """Yield the place and the tags of each signature that is one."""
+    for place, value in enumerate(head.all("dkim-signature")[:_MOST_SIGNATURES]):
+        if len(value) > _LONGEST or _LONG_BLANK.search(value):
+            continue
+        try:
+            yield place, parse_tag_value(value)
+        except InvalidTagValueList:
+            continue
+
+
+def _text(tags: dict[bytes, bytes], name: bytes) -> str:
+    return tags.get(name, b"").decode("ascii", "replace")
+
+
+def _relaxed(body: bytes) -> bytes:
+    """Return *body* with its blanks as the relaxed form has them.
+
+    The library does the same, in time that grows with the square of a long run.
+    """
+    return _BLANKS.sub(b" ", body).replace(b" \r\n", b"\r\n")

@@ -1,0 +1,59 @@
+"""Whether a letter is shown to come from the person that it says it is from.
+
+A From line proves nothing: anybody can write it. What shows the sender is the firm's
+own mail server (DMARC, or DKIM of the sender's domain), or DKIM verified here.
+"""
+
+from handlers.email import alignment, authresults, dkimcheck, heads
+from handlers.email.authresults import DKIM, DMARC, NONE
+from handlers.email.dkimcheck import Lookup
+from handlers.email.heads import Head
+
+__all__ = ["DKIM", "DMARC", "NONE", "by_results", "shown"]
+
+# One who reads the first and one who verifies the last see two different letters.
+_ONCE = frozenset(
+    "from sender subject date to cc message-id content-type "
+    "content-transfer-encoding".split()
+)
+
+
+def shown(
+    raw: bytes,
+    *,
+    sender: str,
+    authserv_id: str | None,
+    ours: tuple[str, ...] = (),
+    lookup: Lookup | None = None,
+) -> str:
+    """Return what shows that the letter *raw* comes from *sender*, or NONE.
+
+    *lookup* gives TXT records; without it no signature is verified here. What it
+    raises comes through.
+    """
+    head, body = heads.read(raw)
+    told = by_results(head, sender=sender, authserv_id=authserv_id, ours=ours)
+    if told != NONE or lookup is None or not _is_clear(head, sender):
+        return told
+    good = dkimcheck.verified(
+        raw, head, body=body, domain=alignment.domain(sender), lookup=lookup
+    )
+    return DKIM if good else NONE
+
+
+def by_results(
+    head: Head, *, sender: str, authserv_id: str | None, ours: tuple[str, ...] = ()
+) -> str:
+    """Return what the server called *authserv_id* says that shows the *sender*."""
+    if authserv_id is None or not _is_clear(head, sender):
+        return NONE
+    domain = alignment.domain(sender)
+    told = authresults.shown(head, domain=domain, authserv_id=authserv_id, ours=ours)
+    if told == DKIM and dkimcheck.cut_short(head, domain=domain):
+        return NONE
+    return told
+
+
+def _is_clear(head: Head, sender: str) -> bool:
+    """Say whether everybody reads the same sender in the same letter."""
+    return bool(sender) and not head.cut and _ONCE.isdisjoint(head.doubled)
