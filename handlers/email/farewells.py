@@ -4,7 +4,7 @@ Whatever looks dictated stays, wherever it stands: a signature only takes what d
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from handlers.email import dictated, notices, separators
 from handlers.email.bodylines import PHONE, SIGNATURE, Line
@@ -47,6 +47,7 @@ def without(lines: Sequence[Line], *, sender: str = "") -> list[str]:
     *sender* is the address of who wrote them: their own name alone is a signature.
     """
     texts = _from_marks(_without_banners(lines))
+    behind = _Behind(texts)
     kept: list[str] = []
     signed = noticed = False
     for at, text in enumerate(texts):
@@ -60,7 +61,7 @@ def without(lines: Sequence[Line], *, sender: str = "") -> list[str]:
         if notices.is_notice(bare) and not dictated.surely(bare):
             noticed = signed = True
             continue
-        if _begins_signature(bare, texts[at + 1 :]):
+        if _begins_signature(bare, at, behind):
             signed = True
             continue
         if _is_idle_rule(bare):
@@ -101,19 +102,36 @@ def _from_marks(lines: Sequence[Line]) -> list[str]:
     ]
 
 
-def _begins_signature(bare: str, behind: Sequence[str]) -> bool:
+class _Behind:
+    """Tells whether a line of some kind stands behind another; each is sought once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._last: dict[Callable[[str], bool], int] = {}
+
+    def has(self, kind: Callable[[str], bool], at: int) -> bool:
+        """Say whether a line of that *kind* stands behind line *at*."""
+        if kind not in self._last:
+            found = (n for n, each in enumerate(self._texts) if kind(each))
+            self._last[kind] = max(found, default=-1)
+        return self._last[kind] > at
+
+
+def _begins_signature(bare: str, at: int, behind: _Behind) -> bool:
     """Say whether *bare* begins a signature: a delimiter, a rule, or a farewell."""
     if bare in _DELIMITERS:
         return True
     if separators.is_rule(bare):
-        return not any(dictated.surely(each) for each in behind)
+        return not behind.has(dictated.surely, at)
     if len(bare) > 80:
         return False
     if _SIGN_OFF.fullmatch(bare):
         return True
-    return _THANKING.fullmatch(bare) is not None and not any(
-        dictated.perhaps(each) and not _CONTACT.search(each) for each in behind
-    )
+    return _THANKING.fullmatch(bare) is not None and not behind.has(_perhaps, at)
+
+
+def _perhaps(text: str) -> bool:
+    return dictated.perhaps(text) and not _CONTACT.search(text)
 
 
 def _is_idle_rule(bare: str) -> bool:
