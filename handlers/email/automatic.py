@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.email import absences, headerwords
+from handlers.email import absences, fields, headerwords
 from handlers.email.heads import Head
 
 MOST_HOPS = 50
@@ -30,16 +30,14 @@ _ROBOT = re.compile(
 _OURS = re.compile(rb"<\s*re\.[0-9a-f]{64}@")
 
 
-def is_automatic(
-    head: Head, *, kind: str, senders: tuple[str, ...], subject: str
-) -> bool:
-    """Say whether nobody wrote the letter with that *head*, whose body is of *kind*.
+def is_automatic(head: Head, *, senders: tuple[str, ...], subject: str) -> bool:
+    """Say whether nobody wrote the letter with that *head*.
 
     X-Auto-Response-Suppress says nothing: Exchange puts it on people's letters too.
     """
     return (
         _says_so(head)
-        or kind in _REPORTS
+        or fields.read(head.first("content-type"))[0] in _REPORTS
         or any(_ROBOT.fullmatch(each.rpartition("@")[0]) for each in senders)
         or absences.begins(subject)
     )

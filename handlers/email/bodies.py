@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from handlers.email import armour, charsets, flowed
+from handlers.email import armour, charsets, flowed, nesting
 from handlers.email.parts import Part
 
 # What is read of a letter. A person's words stand on top or under a quote or two.
@@ -194,7 +194,10 @@ def _html(part: Part, body: Body) -> str:
     text = _lines(charsets.decode(data, label))
     if len(text) > LONGEST_HTML or part.stop - part.start > 3 * LONGEST_HTML:
         body.note("cut")
-    return text[:LONGEST_HTML]
+    bounded = nesting.bounded(text[:LONGEST_HTML])
+    if len(bounded) < min(len(text), LONGEST_HTML):
+        body.note("nested")
+    return bounded
 
 
 def _lines(text: str) -> str:

@@ -75,6 +75,9 @@ _MARKS = (
     (b"\xff\xfe", "utf_16"),
     (b"\xfe\xff", "utf_16"),
 )
+_BORROWED = frozenset(
+    "€‚ƒ„…‰‹‘’“”•–—™›\xa0£©«­®°·»½¼¾§ÀÂÄÇÈÉÊËÎÏÑÓÔÖÚÛÜßàáâäçèéêëíîïñóôöùúûü"
+)
 # So much is looked at when a charset has to be guessed.
 _SAMPLE = 4_096
 
@@ -133,9 +136,18 @@ def _strictly(data: bytes, codec: str) -> str | None:
 def _loosely(data: bytes, *, guess: bool) -> str:
     """Read bytes of which nothing, or nothing true, is known."""
     text = _strictly(data, "utf_8")
-    if text is None and guess:
+    if text is None and guess and not _is_usual(data[:_SAMPLE]):
         text = _guessed(data)
     return _as_windows(data) if text is None else text
+
+
+def _is_usual(data: bytes) -> bool:
+    """Say whether *data* is English with the marks and accents that it borrows.
+
+    A guess needs more letters than a line has to tell Western charsets apart.
+    """
+    text = data.decode("cp1252", "replace")
+    return all(each in _BORROWED for each in text if each > "\x7f")
 
 
 def _guessed(data: bytes) -> str | None:

@@ -15,7 +15,7 @@ _ONCE = frozenset(
     "mime-version content-type content-transfer-encoding".split()
 )
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
-_ENVELOPE = re.compile(rb">?From [^\n]*\n")
+_ENVELOPE = re.compile(rb">?From (?![ \t]*:)[^\n]*\n")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A letter: what its bytes say, decoded, bounded, and ready to be parted."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.messages import Invitation, Original
@@ -55,52 +55,13 @@ class Letter:
 def read(raw: bytes) -> Letter:
     """Return the letter that *raw* is; never raises for anything that can be sent."""
     head, start = heads.read(raw)
-    return opened(parts.read(raw, head, start))
+    return opened(headed(head), parts.read(raw, head, start))
 
 
-def opened(whole: Part) -> Letter:
-    """Return the letter whose parts are known."""
-    body = bodies.read(whole)
-    attached = [_original(each) for each in body.letters[:_MOST_ATTACHED]]
-    invitation = None
-    answers = False
-    for each in body.calendars[:_MOST_CALENDARS]:
-        data = each.content(invitations.LONGEST)
-        method = each.parameters.get("method") or invitations.method(data)
-        answers = answers or invitations.is_answer(method)
-        invitation = invitation or invitations.read(data)
-    return _letter(
-        whole.head,
-        kind=whole.kind,
-        body=body,
-        attached=tuple(attached),
-        invitation=invitation,
-        answers=answers,
-    )
-
-
-def unopened(head: Head, *, note: str) -> Letter:
-    """Return what a *head* alone says of a letter that cannot be read further."""
-    return _letter(head, kind="", body=bodies.Body(notes=[note]))
-
-
-def _letter(
-    head: Head,
-    *,
-    kind: str,
-    body: bodies.Body,
-    attached: tuple[Original, ...] = (),
-    invitation: Invitation | None = None,
-    answers: bool = False,
-) -> Letter:
+def headed(head: Head) -> Letter:
+    """Return what a *head* alone says of a letter."""
     who = addresses.read(head)
     subject = headerwords.line(head.first("subject"))
-    by_machine = automatic.is_automatic(
-        head,
-        kind=kind,
-        senders=who.senders,
-        subject="" if attached else subject,
-    )
     return Letter(
         sender=who.sender,
         senders=who.senders,
@@ -111,10 +72,31 @@ def _letter(
         references=_references(head.first("references")),
         date=who.date,
         doubled=head.doubled,
-        automatic=by_machine or answers,
+        automatic=automatic.is_automatic(head, senders=who.senders, subject=subject),
+    )
+
+
+def opened(letter: Letter, whole: Part) -> Letter:
+    """Return a *letter* of which the head is read, with all that its parts say."""
+    body = bodies.read(whole)
+    by_machine = letter.automatic
+    if by_machine and body.letters:
+        # A person who attaches a machine's letter may leave its subject as it is.
+        by_machine = automatic.is_automatic(
+            whole.head, senders=letter.senders, subject=""
+        )
+    invitation = None
+    for each in body.calendars[:_MOST_CALENDARS]:
+        data = each.content(invitations.LONGEST)
+        method = each.parameters.get("method") or invitations.method(data)
+        by_machine = by_machine or invitations.is_answer(method)
+        invitation = invitation or invitations.read(data)
+    return replace(
+        letter,
+        automatic=by_machine,
         text=body.text,
         html=body.html,
-        attached=attached,
+        attached=tuple(_original(each) for each in body.letters[:_MOST_ATTACHED]),
         invitation=invitation,
         notes=tuple(body.notes),
     )

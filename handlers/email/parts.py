@@ -26,6 +26,7 @@ _LOOKS_BOUND = re.compile(
     rb"(?:\A|\n)--([^\r\n]{1,200}?)[ \t]*\r?\n[!-9;-~]{1,60}[ \t]*:"
 )
 _LOOKED_FOR = 64_000
+_IS_KIND = re.compile(r"[^/]+/[^/]+")
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,8 @@ class _Walk:
         self.count += 1
         said, parameters = fields.read(head.first("content-type"))
         # RFC 2045 section 5.2: what cannot be understood is plain text.
-        kind = said if said.count("/") == 1 else _TEXT if said else kind
+        if said:
+            kind = said if _IS_KIND.fullmatch(said) else _TEXT
         parts: tuple[Part, ...] = ()
         cut = False
         if kind.startswith("multipart/"):
@@ -152,7 +154,9 @@ class _Walk:
             if found:
                 return
         # None is named, or another than stands there: take what looks like one.
-        like = _LOOKS_BOUND.search(self.raw, start, min(stop, start + _LOOKED_FOR))
+        # It stands at the beginning of a line, so the break before is looked at too.
+        end = min(stop, start + _LOOKED_FOR)
+        like = _LOOKS_BOUND.search(self.raw, max(0, start - 1), end)
         if like:
             yield from _between(self.raw, b"--" + like[1], start, stop)
 
