@@ -27,6 +27,7 @@ COMMANDS = (
     Command("chat", "", "the whole product in this terminal"),
     Command("say", "LINE…", "say one thing and see the answer"),
     Command("parse", "[FILE|-]", "show how lines are read; keeps nothing"),
+    Command("read", "FILE.eml…", "show how letters are read; keeps nothing"),
     Command("export", "TARGET [WORDS…]", "write a file, as in: export clio last week"),
     Command("preview", "TARGET [WORDS…]", "check what a file would hold"),
     Command("matters", "import|list|add", "the matter list"),

@@ -57,21 +57,22 @@ def _arguments() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--today",
-        type=_day,
+        type=day,
         metavar="YYYY-MM-DD",
         help="the day the lines were said, where a line does not say so itself "
         "(default: today, by this machine)",
     )
     parser.add_argument(
         "--locale",
-        type=_locale,
+        type=locale,
         default="en-AU",
         help=f"how dates are read: {', '.join(locales.LOCALES)} (default: en-AU)",
     )
     return parser
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """Return the day that a word of the command line is."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -80,7 +81,8 @@ def _day(text: str) -> date:
         ) from None
 
 
-def _locale(text: str) -> str:
+def locale(text: str) -> str:
+    """Return the locale that a word of the command line names."""
     try:
         return locales.named(text)
     except ValueError as error:
