@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.handlers.email.written import (
     composing,
+    farewells,
     forwards,
     fresh,
     machines,
@@ -24,7 +25,8 @@ FOLDER = Path(__file__).parent / "letters"
 def letters():
     """Return the bytes and the truth of every letter by its name."""
     found = {}
-    for row in [*forwards.ROWS, *replies.ROWS, *fresh.ROWS, *quirks.ROWS]:
+    modules = (forwards, replies, fresh, quirks, farewells)
+    for row in [row for each in modules for row in each.ROWS]:
         assert row.name not in found, row.name
         found[row.name] = composing.letter(row), composing.truth(row)
     for name, raw, truth in [*shapes.LETTERS, *machines.LETTERS]:

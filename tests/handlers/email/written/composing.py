@@ -215,9 +215,35 @@ def truth(row):
             "from": row.old.address or row.old.name,
             "subject": row.old.subject,
         }
+        known["forwarded"] |= _dated(row)
     if row.kind == "new":
         known["forwarded"] = None
     return known | row.more
+
+
+def _dated(row):
+    """Return the original's date as its header block writes it, where it does."""
+    tongue = tongues.TONGUES[row.tongue]
+    dates = {
+        "date",
+        "sent",
+        "datum",
+        "gesendet",
+        "发送时间",
+        "发送日期",
+        "日期",
+        "дата",
+        "data",
+        "enviada",
+    }
+    for labels in (tongue.outlook, tongue.apple, tongue.bird):
+        dates.add(tongues.label(labels)[1].strip().casefold())
+    for line in row.layout(row.old, tongue)[0].split("\n"):
+        bare = line.strip("> *\u200f").replace("：", ":").replace(":*", ":")
+        name, colon, value = bare.partition(":")
+        if colon and name.strip().casefold() in dates:
+            return {"date": " ".join(value.strip(" ;").split())}
+    return {}
 
 
 PNG = bytes.fromhex(

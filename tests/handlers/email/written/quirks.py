@@ -58,10 +58,12 @@ def _on_wrote(letter, tongue):
     return f"{line}\n\n{indented}\n", f"<p class=MsoNormal>{line.replace('<', '&lt;').replace('>', '&gt;')}</p><blockquote style='border:none;border-left:solid #B5C4DF 4.5pt;padding:0cm 0cm 0cm 4.0pt'>{letter.body}</blockquote>"
 
 
-MANY = "Ada <ada@firm.example>; Ben <ben@firm.example>; 'Priya Patel' <priya@patel-imports.example>;\n    Tom Okafor <tom@counselchambers.example>"
+MANY = "Ada <ada@firm.example>; Ben <ben@firm.example>; 'Priya Patel' <priya@patel-imports.example>; Tom Okafor <tom@counselchambers.example>"
 LONG = "0.7 reviewing and settling the second further amended statement of claim and draft orders, Harbour file"
 BROKEN = "0.7 reviewing and settling the second further amended statement of claim\nand draft orders, Harbour file"
 WHOLE = "reviewing and settling the second further amended statement of claim and draft orders"
+
+PREHEADER = '<div style="display:none;font-size:1px;line-height:1px;max-height:0;opacity:0;overflow:hidden;mso-hide:all">0.9 hours of CPD inside, Smith file</div><table width="600"><tr><td><h1>Costs update</h1></td></tr><tr><td>1.5 hours, $450</td></tr></table>'
 
 ROWS = [
     _q("gmail-wraps-the-plain-part", "gmail", lay.gmail, "board", LONG, [said(42, "Harbour", WHOLE)], flat=BROKEN),
@@ -69,7 +71,9 @@ ROWS = [
     _q("starred-labels", "gmail", _starred, "lease", "0.3 reviewing lease, Webb file", [said(18, "Webb", "reviewing lease")]),
     _q("mailto-in-brackets", "outlook", _bracketed, "counsel", "0.2 reading letter, Smith file", [said(12, "Smith", "reading letter")]),
     _q("importance-and-attachments", "outlook", _important, "fees", "0.1 fee note to accounts, Okafor file", [said(6, "Okafor", "fee note to accounts")]),
-    _q("many-recipients", "owa", lay.outlook_web, "discovery", "0.4 considering list, Patel file", [said(24, "Patel", "considering list")], changed={"to": MANY.replace("\n   ", ""), "cc": "Registry <registry@court.example>"}),
+    _q("newsletter-with-a-preheader", "gmail", lay.gmail, "fees", "0.2 reading costs update, Doe file", [said(12, "Doe", "reading costs update")], changed={"name": "Law Weekly", "address": "news@lawweekly.example", "subject": "Costs: 1.5 hours you did not bill", "words": "Costs update\n\n1.5 hours, $450", "markup": PREHEADER}),
+    _q("preheader-in-outlook", "owa", lay.outlook_web, "fees", "", [], changed={"name": "Law Weekly", "address": "news@lawweekly.example", "subject": "Costs", "words": "Costs update\n\n1.5 hours, $450", "markup": PREHEADER}),
+    _q("many-recipients", "owa", lay.outlook_web, "discovery", "0.4 considering list, Patel file", [said(24, "Patel", "considering list")], changed={"to": MANY, "cc": "Registry <registry@court.example>"}),
     _q("sender-without-a-name", "gmail", lay.gmail, "medical", "0.1 request to clinic, Jones file", [said(6, "Jones", "request to clinic")], changed={"name": ""}),
     _q("sender-in-quotes", "outlook", lay.outlook, "will", "0.2 call with Edith, Marsh file", [said(12, "Marsh", "call with Edith")], changed={"name": "'Edith Marsh' via Wills"}),
     _q("original-without-a-subject", "outlook", lay.outlook, "nanny", "0.2 reading notes, Kim file", [said(12, "Kim", "reading notes")], changed={"subject": ""}, subject="FW: "),

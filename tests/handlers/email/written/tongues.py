@@ -47,7 +47,7 @@ def date(tongue, pattern, at: datetime):
         d=at.day,
         dd=f"{at.day:02}",
         w=tongue.day.split()[at.weekday()],
-        W=tongue.days.split()[at.weekday()],
+        W=tongue.days.split()[at.weekday()].replace("_", " "),
         m=short,
         M=month,
         t=f"{at:%H:%M}",
