@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.messages import Original
-from handlers.email import attributions, dictated, headerblock, markup, separators
+from handlers.email import (
+    attributions,
+    dictated,
+    fieldlabels,
+    headerblock,
+    markup,
+    separators,
+)
 from handlers.email.bodylines import EDGE, SEALED, Line
 from handlers.email.separators import EITHER, END, FORWARD, REPLY
 
@@ -182,7 +189,7 @@ class _Scanner:
             return None
         if block is not None:
             original = block.original
-            if not block.has_sender:
+            if fieldlabels.FROM not in block.roles:
                 later = attributions.read(self.lines, block.end)
                 if later is not None:
                     original = replace(

@@ -30,6 +30,7 @@ _ENDS = re.compile(
 )
 # A time in a place of its own: "Smith - 0.2 call".
 _APART = re.compile(rf"[,;:–—-]\s?0?\.\d{{1,2}}(?!\d){_MEASURE}\s", re.IGNORECASE)
+_TENTHS = re.compile(rf"(?<![\w.,$€£])0?\.\d{{1,2}}(?![\d.,]\d|\d){_MEASURE}")
 _ANY = re.compile(
     rf"(?<![\d.,:/]){_DECIMAL}|(?<![\w.,]){_AMOUNT}|\bhalf an hour\b"
     r"|\bpoint \w|\bquarter of an hour\b|\b\d{1,2}h\d{2}\b|\d[:.]\d{2}\s?[-–]\s?\d",
@@ -43,9 +44,9 @@ def surely(line: str) -> bool:
     return bool(_BEGINS.match(head) or _APART.search(head) or _ENDS.search(line[-40:]))
 
 
-def begins(line: str) -> bool:
-    """Say whether *line* begins with a time, or keeps a place."""
-    return bool(_BEGINS.match(line[:80]))
+def likely(line: str) -> bool:
+    """Say whether *line* is as short as dictation is and has tenths of an hour in it."""
+    return surely(line) or (len(line) <= 120 and bool(_TENTHS.search(line)))
 
 
 def perhaps(line: str) -> bool:

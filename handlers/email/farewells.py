@@ -56,9 +56,9 @@ def without(lines: Sequence[Line], *, sender: str = "") -> list[str]:
             noticed = False
             kept.append("")
             continue
-        if noticed or notices.is_sent_from(bare):
+        if noticed or (notices.is_sent_from(bare) and not dictated.likely(bare)):
             continue
-        if notices.is_notice(bare) and not dictated.surely(bare):
+        if notices.is_notice(bare) and not dictated.likely(bare):
             noticed = signed = True
             continue
         if _begins_signature(bare, at, behind):
@@ -76,7 +76,7 @@ def _without_banners(lines: Sequence[Line]) -> list[Line]:
     banner = False
     for line in lines:
         text = line.text
-        if not text.strip() or dictated.surely(text):
+        if not text.strip() or dictated.likely(text):
             banner = False
         elif notices.is_banner(text) or (banner and notices.banner_goes_on(text)):
             banner = True

@@ -76,13 +76,11 @@ def split(line: str) -> tuple[str, str] | None:
 
     A label is at most three words before a colon, emphasised or not.
     """
-    at = -1
-    for place, each in enumerate(line[: LONGEST + 24]):
-        if each in _COLONS:
-            at = place
-            break
-    if at <= 0:
+    head = line[: LONGEST + 24]
+    places = [at for at in map(head.find, _COLONS) if at >= 0]
+    if not places:
         return None
+    at = min(places)
     label = line[:at].strip(_AROUND).casefold()
     if not label or len(label) > LONGEST:
         return None

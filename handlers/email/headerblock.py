@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.messages import Original
-from handlers.email import dictated, fieldlabels, mailboxes
+from handlers.email import dictated, fieldlabels, mailboxes, separators
 from handlers.email.bodylines import Line
 from handlers.email.fieldlabels import DATE, FROM, OTHER, SUBJECT, TO
 
@@ -35,8 +35,12 @@ class Block(NamedTuple):
 
     original: Original
     end: int
-    has_subject: bool
-    has_sender: bool
+    roles: frozenset[str]
+
+    @property
+    def has_subject(self) -> bool:
+        """Say whether it has a line for the subject, be it empty."""
+        return SUBJECT in self.roles
 
 
 def read(
@@ -46,6 +50,8 @@ def read(
 
     *sure*: a separator or a mark in HTML has announced it, so that less is asked of it.
     """
+    if not sure and fieldlabels.split(lines[at].text) is None:
+        return None
     window = list(lines[at : min(at + MOST_LINES, stop or len(lines))])
     extra = 0
     if sure and window:
@@ -56,7 +62,13 @@ def read(
     reader.run()
     if not reader.is_head():
         return None
-    return reader.block(at - extra)
+    block = reader.block(at - extra)
+    if not sure and reader.first != FROM:
+        # What the head says again below its sender stood above it as own words.
+        later = read(lines, at + 1, stop=stop)
+        if later is not None and reader.first in later.roles:
+            return None
+    return block
 
 
 def unknown(lines: Sequence[Line], at: int) -> Block | None:
@@ -85,9 +97,9 @@ def unknown(lines: Sequence[Line], at: int) -> Block | None:
         sender=mailboxes.cleaned(addressed[0]),
         recipients=mailboxes.cleaned(addressed[1]) if len(addressed) > 1 else "",
         subject=mailboxes.subject(plain[-1]) if plain else "",
-        date=mailboxes.subject(when),
+        date=mailboxes.moment(when),
     )
-    return Block(original, end, has_subject=bool(plain), has_sender=True)
+    return Block(original, end, frozenset({FROM, SUBJECT} if plain else {FROM}))
 
 
 class _Reader:
@@ -98,7 +110,7 @@ class _Reader:
         self.sure = sure
         self.fields: dict[str, str] = {}
         self.languages: set[str] | None = None
-        self.last = ""
+        self.first = self.last = ""
         self.end = 0
         self.below = False  # values stand under their labels
         self.bare = False  # labels stand without colons
@@ -140,14 +152,9 @@ class _Reader:
             sender=mailboxes.cleaned(self.fields.get(FROM, "")),
             recipients=mailboxes.cleaned(self.fields.get(TO, "")),
             subject=mailboxes.subject(self.fields.get(SUBJECT, "")),
-            date=mailboxes.subject(self.fields.get(DATE, "")),
+            date=mailboxes.moment(self.fields.get(DATE, "")),
         )
-        return Block(
-            original,
-            start + self.end,
-            has_subject=SUBJECT in self.fields,
-            has_sender=FROM in self.fields,
-        )
+        return Block(original, start + self.end, frozenset(self.fields))
 
     def _take_label(self, text: str, *, gap: bool) -> bool:
         pair = fieldlabels.split(text)
@@ -171,6 +178,7 @@ class _Reader:
         if role != OTHER:
             self.fields[role] = value
         self.last = role
+        self.first = self.first or role
         return True
 
     def _may_hold(self, role: str, value: str) -> bool:
@@ -216,6 +224,8 @@ class _Reader:
         text = self.window[at].text
         held = self.fields.get(self.last, "")
         if self._has_label(text) or (not self.sure and dictated.surely(text)):
+            return False
+        if separators.kind(text) is not None or separators.is_rule(text):
             return False
         if not self._is_rest(at, held):
             return False

@@ -41,3 +41,8 @@ def subject(value: str) -> str:
     if len(text) > 2 and text[0] == text[-1] == "*":
         text = text.strip("*").strip()
     return text[:LONGEST]
+
+
+def moment(value: str) -> str:
+    """Return a date as the head has it, in one line, without a list's last mark."""
+    return subject(value).strip(" ;,*")

@@ -82,7 +82,7 @@ _FRAMED = re.compile(r"\s{0,20}([-_=*]{3,40})\s{0,4}([^-_=*]{4,60}?)\s{0,4}\1")
 def _known() -> dict[str, str]:
     rows = [(FORWARD, _FORWARDED), (EITHER, _ORIGINAL)]
     return {
-        phrase.strip().casefold(): kind
+        _folded(phrase.strip()): kind
         for kind, table in rows
         for row in table.strip().splitlines()
         for phrase in row.split("|")
@@ -100,7 +100,7 @@ def kind(line: str) -> str | None:
     told = bare.rstrip(":： ").rstrip(_FRAME)
     if not told or (len(told) == len(line.strip()) and told == bare):
         return None
-    folded = told.casefold()
+    folded = _folded(told)
     found = _known().get(folded)
     if found is not None:
         return found
@@ -117,9 +117,14 @@ def glued(line: str) -> tuple[str, str] | None:
     found = _FRAMED.match(line[:200])
     if found is None:
         return None
-    known = _known().get(found[2].strip().casefold())
+    known = _known().get(_folded(found[2].strip()))
     rest = line[found.end() :].strip()
     return (known, rest) if known and rest.strip(_FRAME) else None
+
+
+def _folded(phrase: str) -> str:
+    # A Turkish capital I keeps its dot when it is folded.
+    return phrase.casefold().replace("\u0307", "")
 
 
 def is_rule(line: str) -> bool:
