@@ -37,6 +37,7 @@ fix: .venv/dev  ## format, and mend what the linter can mend
 golden: .venv/dev  ## rewrite the golden files; read the diff before committing
 	$(BIN)/python -m tests.golden
 	$(BIN)/python -m tests.readme
+	$(BIN)/python -m tests.handlers.email.answers
 
 bench: .venv/dev  ## print the measurements, each beside its reference
 	$(BIN)/python -m benchmarks

@@ -25,3 +25,16 @@ def you_wrote(day: str) -> str:
 def how_to_choose(number: int) -> str:
     """Return how one of the choices is taken by a letter."""
     return f"Reply with a number, for example: {number}"
+
+
+def no_file(name: str) -> str:
+    """Return that a file that was made is not there any more."""
+    return f"{name} is no longer where it was put; it is made again with: export all"
+
+
+def file_too_large(name: str) -> str:
+    """Return that a file is too large to go by mail."""
+    return (
+        f"{name} is larger than your mail takes, so it is not here. Ask for shorter "
+        "periods, for example: export all Monday"
+    )
