@@ -1,34 +1,50 @@
 """What a message asks for: a command, lines to keep, or the answer to a question."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from bot import (
     answers,
+    apart,
     askwords,
     capture,
     commands,
     errors,
     hearing,
+    letterwords,
+    ontop,
+    pointing,
     replies,
+    replying,
+    signed,
     smalltalk,
+    threads,
+    waiting,
 )
 from bot.answers import Answer
-from bot.core import drafts, message
+from bot.core import message
 from bot.core.drafts import Reading
+from bot.export import needs_snapshot
 from bot.hearing import Deed, Ear
-from bot.messages import Reply
+from bot.messages import Reply, Said
 from bot.turn import Turn
 
-_SHORT = 200
-_FEW = 4
-_CHECKED = 2 * message.MOST_LINES
-_BULLET = re.compile(r"\s*(?:[-*•–—]|\d{1,3}[.)])\s+")
-# These take any words: what is longer is work whose time was not said.
-_TALKATIVE = re.compile(r"(?:matters|resume)\b", re.IGNORECASE)
-_LETTER = re.compile(r"[^\W\d_]")
+
+def hear(said: Said, *, ear: Ear) -> Deed:
+    """Return what to do about a message, with what it stands on and answers."""
+    if not said.proven:
+        return waiting.deed(said, ear=ear)
+    notes = letterwords.notes(said.notes)
+    if not notes:
+        return _heard(said, ear=ear)
+    if not said.text.strip() and said.invitation is None:
+        raise errors.Unread("\n".join(notes))
+    try:
+        found = _heard(said, ear=ear)
+    except errors.Problem as problem:
+        raise errors.Unread("\n".join([str(problem), *notes])) from problem
+    return partial(_noted, deed=found, notes=notes)
 
 
 def deed(text: str, *, ear: Ear) -> Deed:
@@ -38,13 +54,16 @@ def deed(text: str, *, ear: Ear) -> Deed:
     asked = commands.find(text, ear=ear)
     if asked is not None:
         return asked
-    lines, refused = _apart(text, ear=ear)
+    if pointing.is_arrow(text):
+        return partial(_pointed, text=text, ear=ear)
+    lines, refused = apart.read(text, ear=ear)
     if refused and not lines.strip():
         raise errors.NotChanged("\n".join(map(askwords.one_at_a_time, refused)))
     reading = message.read(lines, today=ear.today, locale=ear.locale)
+    reading = signed.without(reading, name=ear.name)
     if refused:
-        reading = replace(reading, problems=(*reading.problems, *_told(refused)))
-    wrong = commands.misused(text) if _is_command(text, reading) else None
+        reading = replace(reading, problems=(*reading.problems, *apart.told(refused)))
+    wrong = commands.misused(text) if apart.is_command(text, reading) else None
     if wrong is not None:
         raise wrong
     if (reading.bookmarks or reading.drafts) and not answers.may_point(text):
@@ -52,15 +71,92 @@ def deed(text: str, *, ear: Ear) -> Deed:
     return partial(_answer, text=text, reading=reading, ear=ear)
 
 
+def _heard(said: Said, *, ear: Ear) -> Deed:
+    """Return what to do about a message that is shown to be the person's."""
+    if said.thread is None:
+        return _by_itself(said, ear=ear)
+    try:
+        asked = commands.find(said.text, ear=ear)
+    except errors.Problem:
+        asked = None
+    if needs_snapshot(asked):
+        return asked or partial(_in_thread, said=said, ear=ear)
+    return partial(_in_thread, said=said, ear=ear)
+
+
+def _by_itself(said: Said, *, ear: Ear) -> Deed:
+    """Return what to do about a message that answers nothing."""
+    if said.original is None and said.invitation is None:
+        return deed(said.text, ear=ear)
+    return ontop.deed(said, ear=ear)
+
+
+def _in_thread(turn: Turn, *, said: Said, ear: Ear) -> Reply:
+    """Take the words for an answer to what they stand under, else as they are."""
+    thread = threads.find(turn)
+    if thread is None:
+        return _by_itself(replace(said, thread=None), ear=ear)(turn)
+    # What is quoted there is our own answer, and lends nothing.
+    bare = replace(turn.said, original=None, invitation=None)
+    turn = replace(turn, said=bare, thread=thread)
+    found = pointing.explicit(turn, said.text, ear=ear)
+    if found.deeds:
+        return _mixed(turn, found, ear=ear)
+    words = said.text.strip()
+    if words and "\n" not in words and len(words) <= apart.SHORT:
+        reading = message.read(words, today=ear.today, locale=ear.locale)
+        done = _answered(turn, words, reading=reading, ear=ear)
+        if done is not None:
+            return done
+        about = replying.about(turn, words, reading=reading, ear=ear)
+        if about is not None:
+            return about(turn)
+    return deed(said.text, ear=ear)(turn)
+
+
+def _mixed(turn: Turn, found: pointing.Found, *, ear: Ear) -> Reply:
+    """Do what the lines of an answer say, then keep the lines that are work."""
+    if len(found.deeds) == 1 and not found.rest:
+        return found.deeds[0](turn)
+    try:
+        parts = [hearing.quiet(each)(turn).text for each in found.deeds]
+        if not found.rest:
+            left = answers.numbers(turn)
+            asked = [askwords.still_asked(left)] if left else []
+            return Reply("\n".join([*parts, *asked]))
+        kept = deed(found.rest, ear=ear)(replace(turn, thread=None))
+    except errors.Problem as problem:
+        raise errors.NotChanged(f"{problem}\n{askwords.NONE_DONE}") from problem
+    return replace(kept, text="\n".join([*parts, kept.text]))
+
+
+def _pointed(turn: Turn, *, text: str, ear: Ear) -> Reply:
+    """Do what an arrow says of an entry, or keep the line that has one."""
+    found = pointing.pointed(turn, text, ear=ear)
+    if found is not None:
+        return found(turn)
+    reading = message.read(text, today=ear.today, locale=ear.locale)
+    return _answer(turn, text=text, reading=reading, ear=ear)
+
+
+def _noted(turn: Turn, *, deed: Deed, notes: Sequence[str]) -> Reply:
+    """Do *deed*, and tell what could not be read of the letter."""
+    try:
+        reply = deed(turn)
+    except errors.Problem as problem:
+        raise errors.Unread("\n".join([str(problem), *notes])) from problem
+    return replace(reply, text="\n".join([reply.text, *notes]))
+
+
 def _answer(turn: Turn, *, text: str, reading: Reading, ear: Ear) -> Reply:
     """Take *text* for the answer to what was asked, else keep it or say why not."""
     words = text.strip()
-    short = bool(words) and "\n" not in words and len(words) <= _SHORT
+    short = bool(words) and "\n" not in words and len(words) <= apart.SHORT
     if short:
         done = _answered(turn, words, reading=reading, ear=ear)
         if done is not None:
             return done
-    if _is_work(reading):
+    if apart.is_work(reading):
         return capture.take(turn, reading=reading)
     wrong = commands.misused(words) if short else None
     if wrong is not None:
@@ -72,7 +168,7 @@ def _answer(turn: Turn, *, text: str, reading: Reading, ear: Ear) -> Reply:
     hint = answers.hint(turn) if short else None
     if (short and smalltalk.alone(words)) or not (reading.problems or reading.drafts):
         return Reply("\n".join(filter(None, [replies.NOTHING_TO_KEEP, hint])))
-    why = [each.message for each in reading.problems] or [replies.no_words(words)]
+    why = capture.told(reading.problems, most=1) or [replies.no_words(words)]
     raise errors.Unread("\n".join(filter(None, [*why, hint])))
 
 
@@ -81,7 +177,7 @@ def _answered(turn: Turn, words: str, *, reading: Reading, ear: Ear) -> Reply | 
     answer = Answer(
         words,
         only_time=any(each.kind == "no_narrative" for each in reading.problems),
-        is_line=_is_work(reading) and any(each.minutes for each in reading.drafts),
+        is_line=apart.is_work(reading) and any(each.minutes for each in reading.drafts),
         is_command=commands.misused(words) is not None,
     )
     said = answers.meant(turn, answer)
@@ -97,63 +193,3 @@ def _several(turn: Turn, deeds: Sequence[Deed]) -> Reply:
     parts = [hearing.quiet(each)(turn).text for each in deeds]
     left = answers.numbers(turn)
     return Reply("\n".join([*parts, *([askwords.still_asked(left)] if left else [])]))
-
-
-def _apart(text: str, *, ear: Ear) -> tuple[str, list[str]]:
-    """Return the lines of a message to be read, and those that are commands."""
-    if "\n" not in text.strip():
-        return text, []
-    lines = text.split("\n")
-    refused = {
-        at: line
-        for at, line in enumerate(lines[:_CHECKED])
-        if _commands(_BULLET.sub("", line.strip(), count=1), ear=ear)
-    }
-    if not refused:
-        return text, []
-    kept = [line for at, line in enumerate(lines) if at not in refused]
-    return "\n".join(kept), [each.strip() for each in refused.values()]
-
-
-def _commands(line: str, *, ear: Ear) -> bool:
-    """Return whether *line* is unmistakably a command, done or not."""
-    if not line or len(line) > _SHORT or commands.misused(line) is None:
-        return False
-    if _TALKATIVE.match(line) and len(line.split()) > _FEW:
-        return False
-    try:
-        if commands.find(line, ear=ear) is not None:
-            return True
-    except errors.Problem:
-        return True
-    return _is_command(line, message.read(line, today=ear.today, locale=ear.locale))
-
-
-def _told(refused: Sequence[str]) -> list[drafts.Problem]:
-    """Return a problem for each command that stood among other lines."""
-    return [
-        drafts.Problem("command", each, askwords.one_at_a_time(each))
-        for each in refused
-    ]
-
-
-def _is_command(text: str, reading: Reading) -> bool:
-    """Return whether *text* begins like a command and is no line that can be kept.
-
-    It names an entry and has no certain time, or no word of work is in it.
-    """
-    if "\n" in text.strip() or reading.bookmarks:
-        return False
-    if any(commands.mistaken(text, words=each.narrative) for each in reading.drafts):
-        return True
-    if any(each.minutes for each in reading.drafts):
-        return False
-    words = text.split()
-    return 1 < len(words) <= _FEW and words[1].strip("#").isdecimal()
-
-
-def _is_work(reading: Reading) -> bool:
-    """Return whether something was read that can be kept, with words of work."""
-    return bool(reading.bookmarks) or any(
-        _LETTER.search(each.narrative) for each in reading.drafts
-    )

@@ -85,6 +85,9 @@ def meant(turn: Turn, answer: Answer) -> list[str]:
     for found in (same, near):
         if len(found) == 1 and not (found is near and smalltalk.begins(bare)):
             return [str(found.pop())]
+    agreed = _agreed(turn, asked, bare)
+    if agreed:
+        return agreed
     return _timed(turn, asked, answer) or _named(turn, asked, answer)
 
 
@@ -115,7 +118,13 @@ def numbers(turn: Turn) -> list[int]:
 
 
 def latest(turn: Turn) -> list[Question]:
-    """Return what is still unanswered of the last reply that asked, as asked."""
+    """Return what is still unanswered of the last reply that asked, as asked.
+
+    Under an answer these are its own questions, whatever was asked since. What came
+    unproven asks under its own answer alone.
+    """
+    if turn.thread is not None:
+        return list(turn.thread.asked)
     found = questions.open_ones(turn.db, **turn.owner)
     last = takewhile(lambda each: each.message_id == found[0].message_id, found)
     return sorted(last, key=lambda each: each.id)
@@ -128,10 +137,15 @@ def _bare(text: str) -> str:
 
 def _numbered(asked: Sequence[Question], bare: str) -> list[str]:
     """Return what the numbers in *bare* choose, one choice of a question each."""
-    offered = {
-        choice["number"]: (each.id, choice) for each in asked for choice in each.choices
-    }
+    offered: dict[int, tuple[int, dict[str, Any]]] = {}
     numbers = list(dict.fromkeys(int(each) for each in re.findall(r"\d+", bare)))
+    for each in asked:
+        for choice in each.choices:
+            number = choice["number"]
+            known = offered.setdefault(number, (each.id, choice))[1]
+            if number in numbers and known["say"] != choice["say"]:
+                both = [known["label"], choice["label"]]
+                raise NotChanged(askwords.same_number(number, both))
     unknown = [each for each in numbers if each not in offered]
     if unknown:
         raise NoChoice(str(unknown[0]) if offered else bare, known=sorted(offered))
@@ -154,7 +168,7 @@ def _pointed(
     words = found["words"]
     whole = [each for each in offered if _same(found[0], each)]
     there = [each for each in offered if each["number"] == int(found[1])]
-    fits = [each for each in there if _same(words, each) or _within(words, each)]
+    fits = [each for each in there if fits_choice(words, each)]
     chosen = {each["say"]: each["number"] for each in [*whole, *fits]}
     if len(chosen) > 1:
         raise NotChanged(askwords.two_choices(found[0], sorted(chosen.values())))
@@ -166,6 +180,11 @@ def _pointed(
     raise NotChanged(
         askwords.not_that_choice(int(found[1]), label=there[0]["label"], words=words)
     )
+
+
+def fits_choice(words: str, choice: dict[str, Any]) -> bool:
+    """Return whether *words* say a choice, or name the matter that it stands for."""
+    return _same(words, choice) or _within(words, choice)
 
 
 def _same(text: str, choice: dict[str, Any]) -> bool:
@@ -188,6 +207,17 @@ def _within(text: str, choice: dict[str, Any]) -> bool:
     return bool(words) and is_matter and words <= set(names.fold(label).split())
 
 
+def _agreed(turn: Turn, asked: Sequence[Question], bare: str) -> list[str]:
+    """Return what a yes or a no answers: whether what one letter brought is theirs."""
+    whose = [each for each in asked if each.field == "sender"]
+    letters = {ledger.find(turn, each.entry_id).message_id for each in whose}
+    if len(letters) != 1:
+        return []
+    if smalltalk.agrees(bare):
+        return [str(each.choices[0]["say"]) for each in whose]
+    return [str(each.choices[1]["say"]) for each in whose if smalltalk.refuses(bare)]
+
+
 def _timed(turn: Turn, asked: Sequence[Question], answer: Answer) -> list[str]:
     """Return what a time by itself answers: the one question how long it was."""
     timed = [each for each in asked if each.field == "duration"]
@@ -200,7 +230,7 @@ def _named(turn: Turn, asked: Sequence[Question], answer: Answer) -> list[str]:
     """Return what a name by itself answers: the one question which matter it is."""
     open_ = [each for each in asked if each.field == "matter"]
     name = _bare(answer.words)
-    if not open_ or answer.is_command or not _is_name(turn, name):
+    if not open_ or answer.is_command or not is_name(turn, name):
         return []
     if len(open_) > 1:
         about = [_spoken(turn, each) for each in open_]
@@ -208,7 +238,7 @@ def _named(turn: Turn, asked: Sequence[Question], answer: Answer) -> list[str]:
     return [f"matter {_reference(turn, open_[0])} {name}"]
 
 
-def _is_name(turn: Turn, name: str) -> bool:
+def is_name(turn: Turn, name: str) -> bool:
     """Return whether *name* names a matter: one on the list, or one such as are said.
 
     Neither small talk nor a day does.

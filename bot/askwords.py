@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from bot.errors import shorten
 from bot.replies import Shown
 
+AS_IT_IS = "It stays as it is."
+NONE_DONE = "Nothing of that message was done; say it again without what went wrong."
+
 
 def question(shown: Shown, field: str) -> str:
     """Return the question about one *field* of an open entry."""
@@ -73,6 +76,35 @@ def two_choices(words: str, numbers: Sequence[int]) -> str:
     return f"“{shorten(words)}” could be choice {named}; say the number alone."
 
 
+def same_number(number: int, labels: Sequence[str]) -> str:
+    """Return that two answers have each offered something under one number."""
+    named = " or ".join(f"“{each}”" for each in dict.fromkeys(labels))
+    return f"“{number}” could be {named} here; say it in words."
+
+
+def entry_or_choice(number: int, *, label: str, words: str) -> str:
+    """Return that a number may be an entry's or a choice's."""
+    return (
+        f"{number} could be entry {number} or choice {number}, “{label}”. For the "
+        f"choice say {number}; for the entry: matter {number} {shorten(words)}"
+    )
+
+
+def which_entry(words: str, numbers: Sequence[int], *, example: str) -> str:
+    """Return that *words* could mean any of several entries."""
+    named = " or ".join(str(each) for each in numbers)
+    return f"“{shorten(words)}” could be for {named}. Say which, for example: {example}"
+
+
+def not_in_answer(number: int, *, known: Sequence[int], day: str) -> str:
+    """Return that an answer was not about the entry of that *number*."""
+    named = ", ".join(str(each) for each in known)
+    return (
+        f"That answer was about {named}, not {number}. For another entry name its day, "
+        f"for example: delete {day} {number}"
+    )
+
+
 def two_questions(name: str, *, about: Sequence[str]) -> str:
     """Return that a name could answer several questions; *about* name their entries."""
     return (
@@ -110,3 +142,14 @@ def _these(numbers: Sequence[int]) -> str:
     if len(numbers) == 1:
         return f"choice {numbers[0]}"
     return f"choices {min(numbers)} to {max(numbers)}"
+
+
+def what_instead(words: str, *, examples: Sequence[str]) -> str:
+    """Return that *words* say what is wrong and not what is right."""
+    shown = " or ".join(examples)
+    return f"“{shorten(words)}”: say what it is instead, for example: {shown}"
+
+
+def not_followed(words: str) -> str:
+    """Return that a command could not be understood."""
+    return f"I could not follow “{shorten(words)}”. help says what may be asked."

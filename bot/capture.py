@@ -8,7 +8,9 @@ from bot import (
     errors,
     labels,
     ledger,
+    letterwords,
     numbering,
+    proposals,
     questions,
     replies,
     showing,
@@ -18,6 +20,9 @@ from bot.messages import Reply
 from bot.turn import Turn
 from storage.models import Entry
 
+_QUOTED = 3  # lines without a time that are each quoted under good ones
+_FEW = 2
+
 
 def take(turn: Turn, *, reading: Reading) -> Reply:
     """Keep everything that was read; say what became of each line.
@@ -26,7 +31,8 @@ def take(turn: Turn, *, reading: Reading) -> Reply:
     """
     if not reading.drafts and not reading.bookmarks:
         raise unread(reading.problems)
-    kept = [keep(turn, each) for each in reading.drafts]
+    proposed = proposals.options(turn)
+    kept = [keep(turn, each, proposed=proposed) for each in reading.drafts]
     marked = [bookmarks.keep(turn, each) for each in reading.bookmarks]
     alone = len(kept) == 1 and not marked
     if kept and not alone:
@@ -41,16 +47,25 @@ def take(turn: Turn, *, reading: Reading) -> Reply:
         parts += [replies.new(each, today=turn.today) for each in shown]
     parts += marked
     parts += replies.warned(shown)
+    lent = [
+        each.number for each, of in zip(kept, reading.drafts, strict=True) if of.lent
+    ]
+    parts += [letterwords.lent(lent)] if lent else []
     parts += asked.texts
-    parts += [each.message for each in reading.problems]
+    parts += told(reading.problems)
     if kept and not alone:
         parts.append(_totals(turn, kept))
     return Reply("\n".join(parts), choices=asked.choices)
 
 
-def keep(turn: Turn, draft: Draft) -> Entry:
-    """Keep one draft as an entry; what cannot be told for sure is asked."""
+def keep(turn: Turn, draft: Draft, *, proposed: Sequence[str] = ()) -> Entry:
+    """Keep one draft as an entry; what cannot be told for sure is asked.
+
+    *proposed* are the matters that are offered where none was said.
+    """
     named = [each.options for each in draft.asks if each.field == "matter"]
+    if draft.matter is None and proposed:
+        named.append(tuple(proposed))
     if named:
         place = labels.Place(asks=({"field": "matter", "options": list(named[0])},))
     else:
@@ -82,7 +97,18 @@ def asks(draft: Draft) -> list[dict[str, Any]]:
 
 def unread(problems: Sequence[Problem]) -> errors.Unread:
     """Return the problem that says why nothing was kept."""
-    return errors.Unread("\n".join(each.message for each in problems))
+    return errors.Unread("\n".join(told(problems, most=1)))
+
+
+def told(problems: Sequence[Problem], *, most: int = _QUOTED) -> list[str]:
+    """Return what to say of *problems*; of lines without a time, of *most* of them.
+
+    A letter may be nothing but such lines: one is quoted, and the others counted.
+    """
+    untimed = [each for each in problems if each.kind == "no_duration"]
+    left = untimed[most:] if len(untimed) > _FEW else []
+    parts = [each.message for each in problems if each not in left]
+    return [*parts, replies.untimed(len(left))] if left else parts
 
 
 def _totals(turn: Turn, kept: Sequence[Entry]) -> str:

@@ -187,6 +187,13 @@ COMMANDS = (
         hearing.leave,
     ),
     Command(
+        "mine 3",
+        "mine 3",
+        "takes as yours what came in a letter that did not show it",
+        ("mine",),
+        hearing.mine,
+    ),
+    Command(
         "export clio · export actionstep xlsx · export leap last week",
         "export clio last week",
         "makes the file of what is new; export all clio repeats what has left",

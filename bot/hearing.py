@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypeAlias
 
 from bot import (
+    accepting,
     answers,
     bookmarks,
     edits,
@@ -40,10 +41,12 @@ _XLSX = re.compile(r"(?:\s|^)(?:(?:as|in|to)\s+)?(?:xlsx|excel)(?=\s|$)", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class Ear:
-    """What is needed to understand words: the person's day and locale."""
+    """What is needed to understand words: the person's day, locale, name and zone."""
 
     today: date
     locale: str
+    name: str = ""
+    zone: str = ""
 
     def reference(
         self, words: str, *, several: str = "one"
@@ -147,6 +150,14 @@ def leave(words: str, ear: Ear) -> Deed | None:
     if reference is None or reference.rest.casefold() not in {"", "open"}:
         return None
     return partial(mending.leave, reference=reference)
+
+
+def mine(words: str, ear: Ear) -> Deed | None:
+    """Understand `mine 3`: what came unproven is the person's."""
+    reference = _entries(words, ear)
+    if reference is None:
+        return None
+    return partial(accepting.accept, reference=reference)
 
 
 def split(words: str, ear: Ear) -> Deed | None:

@@ -99,9 +99,14 @@ def recent(turn: Turn) -> list[str]:
     written = entries.on_days(turn.db, **turn.owner, start=since, end=turn.today)
     said: dict[str, str] = {}
     for each in reversed(written):
-        if each.label:
+        if each.label and not waits(each):
             said.setdefault(names.fold(each.label), each.label)
     return list(said.values())[:CHOICES]
+
+
+def waits(entry: Entry) -> bool:
+    """Return whether an entry waits for the person's yes that it is theirs."""
+    return any(each["field"] == "sender" for each in entry.asks)
 
 
 def words(matter: matching.Matter) -> str:
@@ -172,7 +177,7 @@ def settle(turn: Turn) -> list[Entry]:
     settled = []
     find = matcher(turn)
     for each in waiting:
-        if each.label is None or each.matter_id is not None:
+        if each.label is None or each.matter_id is not None or waits(each):
             continue
         found = find(each.label)
         if found.kind == "exact":

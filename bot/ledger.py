@@ -81,7 +81,8 @@ def restore(turn: Turn, entry_id: int, before: Mapping[str, Any] | None) -> Entr
         old.pop("number", None)
     restored = _put(turn, entry, old)
     for asked in questions.of_entry(turn.db, firm_id=turn.firm.id, entry_id=entry_id):
-        answered = asked.field not in _asked(restored)
+        # Whose it is was asked under its own answer, and is never asked unseen.
+        answered = asked.field not in _asked(restored) or asked.field == "sender"
         if asked.answered != answered:
             questions.mark(
                 turn.db,
@@ -127,7 +128,7 @@ def _asked(entry: Entry) -> set[str]:
 def _ask_no_more(turn: Turn, entry: Entry) -> None:
     """Mark what was asked about an entry and is asked no more as answered."""
     asked = _asked(entry)
-    for field in sorted({"duration", "date", "matter"} - asked):
+    for field in sorted({"sender", "duration", "date", "matter"} - asked):
         questions.close_all(
             turn.db, firm_id=turn.firm.id, entry_id=entry.id, field=field
         )

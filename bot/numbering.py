@@ -12,6 +12,7 @@ from storage.models import Entry
 
 SHOWN = "shown"
 ADDED = "added"
+UNPROVEN = "unproven"
 
 
 def day_meant(turn: Turn, said: date | None = None) -> date:
@@ -27,7 +28,7 @@ def day_meant(turn: Turn, said: date | None = None) -> date:
     for step in ledger.steps(turn):
         if any(event.kind == SHOWN for event in step.events):
             return turn.person.shown_day
-        if not step.undone and _keeps_today(turn, step):
+        if not step.undone and not unproven(step) and _keeps_today(turn, step):
             return turn.today
     return turn.today
 
@@ -45,6 +46,11 @@ def shown(turn: Turn, days: Collection[date]) -> Turn:
         return turn
     person = people.change(turn.db, **turn.owner, shown_day=one)
     return turn if person is None else replace(turn, person=person)
+
+
+def unproven(step: Step) -> bool:
+    """Return whether a step was not shown to be the person's own doing."""
+    return any(event.kind == UNPROVEN for event in step.events)
 
 
 def _keeps_today(turn: Turn, step: Step) -> bool:

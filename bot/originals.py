@@ -6,12 +6,13 @@ invited to. It lends its words where the person's have none; it never gives a ti
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from bot.core import correspondents, message, subjects
+from bot.core import correspondents, durations, message, subjects
 from bot.core.correspondents import Person
 from bot.errors import shorten
-from bot.messages import Invitation, Original
+from bot.messages import Invitation, Original, Said
 
 _SUBJECT = 120  # characters of a subject in a narrative
 _NAMED = 2
@@ -50,32 +51,46 @@ def lent(
     return f"Email{who}{about}" if who or about else ""
 
 
-def example(
-    narrative: str, *, today: date, locale: str, said: str = "", day: str = ""
-) -> str:
-    """Return a line that keeps time for a letter and reads as just that.
+def foreign(said: Said, *, own: str | None) -> Said:
+    """Return *said* without the original where that is a letter of ours, from *own*."""
+    if said.original is None or not own:
+        return said
+    local, _, domain = own.partition("@")
+    for each in correspondents.read(said.original.sender):
+        name, _, host = each.address.partition("@")
+        if host == domain and name.partition("+")[0] == local:
+            return replace(said, original=None)
+    return said
 
-    *narrative* is what the letter lends, *said* are the person's own words where they
-    name a matter, *day* is said first where it is not today's.
+
+def example(
+    narrative: str,
+    *,
+    today: date,
+    locale: str,
+    label: str = "",
+    minutes: int | None = None,
+    day: date | None = None,
+) -> str:
+    """Return a line that keeps time for a letter, and is read as just that.
+
+    *narrative* is what the letter lends, *label* the matter that the person has named.
+    *minutes* are those of a meeting, *day* is its day where that is not today.
     """
-    words = narrative[:1].lower() + narrative[1:]
-    if not narrative.startswith("Email"):
-        words = narrative
+    time = minutes or _MINUTES
+    words = narrative
+    if narrative.startswith("Email"):
+        words = narrative[:1].lower() + narrative[1:]
     short = words.partition(" re ")[0]
     quoted = "" if re.search('["“”„«»]', words) else f"“{words}”"
-    for each in filter(None, [words, quoted, short]):
-        line = " ".join(filter(None, [day, "0.2", each])) + (said and f", {said}")
-        if reads(line, minutes=_MINUTES, today=today, locale=locale):
+    for each in filter(None, [words, quoted, short, "reading email"]):
+        said = [day.isoformat() if day else "", durations.say(time), each]
+        line = " ".join(filter(None, said)) + (label and f", {label}")
+        read = message.read(line, today=today, locale=locale)
+        found = [(one.minutes, one.day, one.asks) for one in read.drafts]
+        if found == [(time, day, ())] and not read.problems:
             return line
-    return "0.2 reading email"
-
-
-def reads(line: str, *, minutes: int, today: date, locale: str) -> bool:
-    """Return whether *line* is read as one entry of *minutes* with nothing to ask."""
-    read = message.read(line, today=today, locale=locale)
-    return not read.problems and [
-        (each.minutes, each.asks) for each in read.drafts
-    ] == [(minutes, ())]
+    return f"{durations.say(time)} reading email"
 
 
 def labels(

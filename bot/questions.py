@@ -6,7 +6,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from bot import answers, askwords, labels, numbering, showing
+from bot import answers, askwords, labels, letterwords, numbering, showing
 from bot.core import days, durations, names
 from bot.messages import Choice
 from bot.turn import Turn
@@ -69,6 +69,28 @@ def again(turn: Turn, done: Sequence[tuple[Entry, Entry]]) -> Asked:
     return ask(turn, [after for _, after in done])
 
 
+def ask_whose(turn: Turn, kept: Sequence[Entry]) -> Asked:
+    """Ask whether what came unproven is the person's.
+
+    Earlier questions stand, and the numbers of this one mean something only under
+    its own answer: nobody shall say yes to it who has not seen it.
+    """
+    numbers = count(1)
+    choices: list[Choice] = []
+    for group, each in _groups(kept):
+        offered = [
+            Choice(number=next(numbers), label=label, say=say)
+            for label, say in _choices(turn, group, each)
+        ]
+        _keep(turn, group[0], field=each["field"], choices=offered)
+        choices += offered
+    for entry in kept:
+        questions.close_all(
+            turn.db, firm_id=turn.firm.id, entry_id=entry.id, field="sender"
+        )
+    return Asked((letterwords.IS_IT_YOURS,), tuple(choices))
+
+
 def ask_matter(
     turn: Turn, kept: Sequence[Entry], *, options: Sequence[str], label: str
 ) -> Asked:
@@ -101,12 +123,20 @@ def _groups(kept: Sequence[Entry]) -> list[tuple[list[Entry], dict[str, Any]]]:
     """Return each question with the entries that it is about."""
     groups: dict[object, tuple[list[Entry], dict[str, Any]]] = {}
     for entry in kept:
-        for each in entry.asks:
+        for each in _first(entry):
             key: object = (entry.id, each["field"])
             if each["field"] == "matter" and entry.label:
                 key = (entry.day, names.fold(entry.label))
+            if each["field"] == "sender":
+                key = (entry.day, entry.message_id)
             groups.setdefault(key, ([], each))[0].append(entry)
     return list(groups.values())
+
+
+def _first(entry: Entry) -> list[dict[str, Any]]:
+    """Return what is asked of an entry now: whose it is before anything else."""
+    whose = [each for each in entry.asks if each["field"] == "sender"]
+    return whose or entry.asks
 
 
 def _choices(
@@ -114,6 +144,11 @@ def _choices(
 ) -> list[tuple[str, str]]:
     """Return the labels of a question's choices, each with what says it."""
     named = numbering.reference(group)
+    if ask["field"] == "sender":
+        return [
+            (letterwords.MINE, f"mine {named}"),
+            (letterwords.NOT_MINE, f"delete {named}"),
+        ]
     if ask["field"] == "duration":
         times = [durations.say(int(each)) for each in ask["options"]]
         return [(askwords.hours_said(each), f"edit {named} {each}") for each in times]
@@ -136,6 +171,8 @@ def _choices(
 def _text(turn: Turn, group: Sequence[Entry], ask: dict[str, Any]) -> str:
     """Return a question, and for a matter how to name one that is not offered."""
     shown = showing.shown(turn, group[0])
+    if ask["field"] == "sender":
+        return letterwords.whose([each.number for each in group])
     asked = askwords.question(shown, ask["field"])
     if ask["field"] != "matter":
         return asked

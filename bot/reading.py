@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from bot import letterwords, originals
+from bot import letterwords, originals, signed
 from bot.core import message
 from bot.core.drafts import Draft, Problem
 from bot.core.durations import UNIT
@@ -32,6 +32,7 @@ def parse(
     """
     letter = originals.lent(original, by=by, name=name, invitation=invitation)
     reading = message.read(text, today=today, locale=locale, lent=letter)
+    reading = signed.without(reading, name=name, by=by)
     named = bool(originals.labels(original, invitation=invitation))
     mark = reading.bookmarks[0] if reading.bookmarks else None
     problems: Sequence[Problem] = reading.problems

@@ -31,6 +31,8 @@ NO_REDO = (
     "There is no redo. Say again what was taken back, for example: "
     "0.2 call re scheduling, Smith file"
 )
+NOTHING_DONE = "That answer changed nothing, so there is nothing to take back."
+TAKEN_BACK = "That was taken back before."
 SPLIT = (
     "Say how much each matter gets, or of none, for example: "
     "split 3 Smith 0.2, Jones rest"
@@ -38,7 +40,12 @@ SPLIT = (
 MERGE_TWO = "Name the entries that become one, for example: merge 2 4"
 DONE = "✓"
 OPEN = "?"
-_MISSING = {"duration": "how long?", "date": "which day?", "matter": "which matter?"}
+_MISSING = {
+    "sender": "is it yours?",
+    "duration": "how long?",
+    "date": "which day?",
+    "matter": "which matter?",
+}
 _ALL = {
     Billing.BILLABLE: "billable",
     Billing.NO_CHARGE: "no charge",
@@ -70,6 +77,11 @@ class Shown:
     rate: Decimal | None
     missing: tuple[str, ...]
     warnings: tuple[str, ...]
+
+    @property
+    def counts(self) -> bool:
+        """Return whether it is the person's for certain, and so counts in a total."""
+        return "sender" not in self.missing
 
 
 def hours(minutes: int) -> str:
@@ -186,11 +198,15 @@ def open_row(shown: Shown) -> str:
 
 
 def sums(rows: Sequence[Shown]) -> str:
-    """Return the totals of *rows*: all, then by how they are billed."""
-    whole = sum(each.billed for each in rows)
+    """Return the totals of *rows*: all, then by how they are billed.
+
+    What may not be the person's counts for nothing.
+    """
+    theirs = [each for each in rows if each.counts]
+    whole = sum(each.billed for each in theirs)
     parts = []
     for billing, words in _ALL.items():
-        minutes = sum(each.billed for each in rows if each.billing == billing)
+        minutes = sum(each.billed for each in theirs if each.billing == billing)
         if minutes or billing == Billing.BILLABLE:
             parts.append(f"{words} {hours(minutes)}")
     waiting = sum(bool(each.missing) for each in rows)
@@ -280,6 +296,13 @@ def no_words(line: str) -> str:
     )
 
 
+def untimed(count: int) -> str:
+    """Return that *count* more lines have no time."""
+    if count == 1:
+        return "One more line has no time, either."
+    return f"{count} more lines have no time, either; each needs its own."
+
+
 def says_nothing(words: str) -> str:
     """Return that an edit says nothing new."""
     return (
@@ -301,6 +324,15 @@ def gone_out(file: str) -> str:
 def undone(text: str) -> str:
     """Return what was taken back, in the person's own words."""
     return f"✓ Taken back: “{shorten(text)}”" if text else "✓ Taken back"
+
+
+def built_on(text: str, *, number: int | None) -> str:
+    """Return that something later builds on what shall be taken back."""
+    later = f"“{shorten(text)}”" if text else "a later message"
+    return (
+        f"Since then {later} has changed the same, so it stays. Take that back first"
+        + (f", or mend the entry: edit {number} WORDS" if number else ".")
+    )
 
 
 def gone(shown: Shown, *, today: date) -> str:

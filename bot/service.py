@@ -18,6 +18,7 @@ from bot import (
     importing,
     joining,
     mailboxes,
+    originals,
     posting,
     remembered,
 )
@@ -62,9 +63,10 @@ class Bot:
         size = len(said.text.encode("utf-8", "surrogatepass"))
         if size > LARGEST:
             raise errors.TooLong(size, limit=LARGEST)
+        said = originals.foreign(said, own=self.settings.mail_address)
 
         def hear(ear: Ear) -> Deed:
-            return answering.deed(said.text, ear=ear)
+            return answering.hear(said, ear=ear)
 
         with faults.told():
             return self._do(said, hear, progress=progress)
@@ -207,7 +209,8 @@ class Bot:
             return remembered.reply(known.answer)
         asking = Asking(self.desk, said, person, firm, progress or _silent, [])
         try:
-            deed = hear(Ear(asking.today, person.locale))
+            ear = Ear(asking.today, person.locale, person.name, person.zone)
+            deed = hear(ear)
             reply = self._kept(asking, deed)
         except Problem as problem:
             self._refused(asking, problem)

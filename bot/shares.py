@@ -7,6 +7,7 @@ from bot import (
     errors,
     labels,
     ledger,
+    letterwords,
     mending,
     numbering,
     portions,
@@ -158,6 +159,8 @@ def _same_work(kept: Sequence[Entry]) -> None:
     for each in kept:
         if each.minutes is None:
             raise errors.NotChanged(replies.time_first(each.number))
+        if labels.waits(each):
+            raise errors.NotChanged(letterwords.whose_first(each.number))
     for what, values in (
         ("matters", {_matter(each) for each in kept}),
         ("billing", {each.billing for each in kept}),

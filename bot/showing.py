@@ -46,10 +46,13 @@ def every(turn: Turn, kept: Sequence[Entry]) -> list[Shown]:
 
 
 def total(turn: Turn, day: date) -> int:
-    """Return the billed minutes of a day: the sum of the rows that its sheet shows."""
+    """Return the billed minutes of a day: the sum of the rows that its sheet shows.
+
+    What came unproven is not the person's until they say so.
+    """
     bill = biller(turn.firm)
     kept = entries.on_days(turn.db, **turn.owner, start=day, end=day)
-    return sum(bill(each.minutes or 0)[0] for each in kept)
+    return sum(bill(each.minutes or 0)[0] for each in kept if not labels.waits(each))
 
 
 def zone(turn: Turn) -> ZoneInfo:

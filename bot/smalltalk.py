@@ -14,6 +14,19 @@ _MORE = (
 )
 _TALK = re.compile(rf"{_WORD}(?:[\s,!.:;-]+(?:{_WORD}|{_MORE})){{0,6}}", re.IGNORECASE)
 _FIRST = re.compile(rf"{_WORD}(?![\w'-])", re.IGNORECASE)
+_YES = re.compile(
+    r"(?:yes|yep|yeah|yup|y|mine|(?:yes,? )?(?:it|that|this)(?: is|'s|’s)? mine"
+    r"|yes,? (?:it|that|this) (?:is|was)(?: me| mine)?|yes,? mine|it was me)",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"(?:no,? )?(?:(?:it|that|this)(?:'s|’s| is| was) )?not (?:mine|me)"
+    r"|no|nope|n|never|no,? (?:it|that|this) (?:isn|wasn)['’]?t(?: me| mine)?",
+    re.IGNORECASE,
+)
+_THUMB = re.compile(
+    r"[\U0001F44C\U0001F44D\U00002705\U00002714\U0000FE0F\U0001F3FB-\U0001F3FF]+"
+)
 _LEAVE = frozenset("exit quit logout :q".split())
 _REDO = frozenset({"redo"})
 
@@ -25,6 +38,25 @@ def alone(text: str) -> bool:
     (True, True, False)
     """
     return _TALK.fullmatch(text.strip(" .,!?:;)(-")) is not None
+
+
+def thumb(text: str) -> bool:
+    """Return whether *text* is a thumb or a tick, and so no more than “ok”."""
+    return _THUMB.fullmatch(text.strip()) is not None
+
+
+def agrees(text: str) -> bool:
+    """Return whether *text* says yes to what it answers.
+
+    >>> agrees("Yes, it is mine."), agrees("yes call")
+    (True, False)
+    """
+    return _YES.fullmatch(text.strip(" .,!")) is not None
+
+
+def refuses(text: str) -> bool:
+    """Return whether *text* says no to what it answers."""
+    return _NO.fullmatch(text.strip(" .,!")) is not None
 
 
 def begins(text: str) -> bool:

@@ -40,7 +40,7 @@ def _day(rows: Sequence[Shown], *, heading: date | None, today: date) -> list[st
     """Return the rows of one day: what is open first, then matter by matter."""
     parts = []
     if heading is not None:
-        minutes = sum(each.billed for each in rows)
+        minutes = sum(each.billed for each in rows if each.counts)
         parts += ["", f"{days.say(heading, today=today)} · {replies.hours(minutes)}"]
     waiting = [each for each in rows if each.missing]
     if waiting:
@@ -71,7 +71,7 @@ def _over(rows: Sequence[Shown], *, today: date) -> list[str]:
     """Return a warning for each day of more than twelve hours."""
     notes = []
     for day, group in groupby(rows, key=lambda each: each.day):
-        minutes = sum(each.minutes or 0 for each in group)
+        minutes = sum(each.minutes or 0 for each in group if each.counts)
         if minutes > replies.LONG_DAY:
             notes.append(replies.long_day(days.say(day, today=today), minutes))
     return notes

@@ -1,0 +1,136 @@
+"""What an answer to an answer says without naming an entry: “make it 0.5”, “Jones”.
+
+It becomes an ordinary command about the one entry that the answer was about, so it
+does what that does, whatever was said since.
+"""
+
+import re
+from dataclasses import replace
+from functools import partial
+
+from bot import (
+    answers,
+    askwords,
+    capture,
+    errors,
+    originals,
+    references,
+    rewording,
+    smalltalk,
+    threads,
+)
+from bot.core import message
+from bot.core.drafts import Reading
+from bot.hearing import Deed, Ear
+from bot.messages import Original, Reply
+from bot.turn import Thread, Turn
+
+_CORRECTS = re.compile(
+    r"(?P<sorry>(?:no|sorry|oops|actually|correction|hang on|wait)\b[\s,.:;–—-]*)*"
+    r"(?:(?P<said>(?:make|change|correct|set|put|move|fix) (?:it|that|this"
+    r"|the (?:time|matter|file|day|date))(?: (?:to|on|at|as|under|for|into|in))?"
+    r"|(?:(?:it|that|this) )?(?:should|must|ought to) (?:be|have been|read|say|go)"
+    r"(?: (?:to|on|under|in))?"
+    r"|(?:it|that)(?:['’]s| is| was)(?: actually| really)?(?: (?:for|on))?)"
+    r"|(?:wrong|right|correct) (?:matter|file|time|day|date)"
+    r"|(?:the )?(?:matter|file|time|day|date)(?: (?:is|was|should be))?(?=[\s:=→])"
+    r"|for|on|under|to)?(?!\w)[\s:,;=→>–—-]*",
+    re.IGNORECASE,
+)
+_WRONG = re.compile(r"(?:wrong|other|different) (?:matter|file|time|day|date)[.!?]*")
+
+
+def about(turn: Turn, words: str, *, reading: Reading, ear: Ear) -> Deed | None:
+    """Return what an answer says of the one entry that it can be about.
+
+    None is returned for a line of its own. NotChanged is raised where it could be
+    about several.
+    """
+    thread = turn.thread
+    if thread is None:
+        return None
+    bare = rewording.without_please(words)
+    if smalltalk.alone(bare) or smalltalk.thumb(bare):
+        return _as_it_is
+    timed = [each.kind for each in reading.problems] == ["no_narrative"]
+    if timed and not reading.drafts and not thread.entries:
+        return _again(thread, words, ear=ear)
+    if not thread.entries:
+        return None
+    lead = _CORRECTS.match(bare)
+    said = bare[lead.end() :] if lead else bare
+    if _WRONG.fullmatch(bare) or not said:
+        raise _asks_what(thread, bare)
+    corrects = lead is not None and lead.end() > 0
+    # “For Jones 0.3 call” is a line of its own, “make it 0.3 call” is none.
+    anew = lead is not None and bool(lead["sorry"] or lead["said"])
+    if timed and not reading.drafts:
+        return _of_one(turn, thread, bare, said if corrects else bare, ear=ear)
+    is_line = any(each.minutes for each in reading.drafts)
+    if (anew and is_line) or (
+        corrects and not is_line and _is_meant(turn, said, ear=ear)
+    ):
+        return _of_one(turn, thread, bare, said, ear=ear)
+    if not is_line and rewording.is_named(turn, bare):
+        return _of_one(turn, thread, bare, bare, ear=ear)
+    return None
+
+
+def _of_one(turn: Turn, thread: Thread, bare: str, said: str, *, ear: Ear) -> Deed:
+    """Return what *said* asks of the one entry that the answer was about."""
+    alive = threads.alive(thread)
+    if len(alive) > 1:
+        known = threads.known(thread, alive)
+        raise errors.NotChanged(
+            askwords.which_entry(bare, known, example=f"{known[0]}: {said}")
+        )
+    entry = alive[0] if alive else thread.entries[0]
+    return rewording.deed(
+        rewording.said_of(turn, entry, said, matter=False, ear=ear), ear
+    )
+
+
+def _is_meant(turn: Turn, words: str, *, ear: Ear) -> bool:
+    """Return whether *words* after “make it” can be a day, a setting or a matter."""
+    day = references.day(words, today=ear.today, locale=ear.locale)
+    return (
+        day is not None
+        or rewording.is_setting(words, ear=ear)
+        or rewording.is_named(turn, words)
+    )
+
+
+def _asks_what(thread: Thread, words: str) -> errors.NotChanged:
+    """Return how to say what an entry shall be instead."""
+    known = threads.known(thread, threads.alive(thread)) or [1]
+    return errors.NotChanged(
+        askwords.what_instead(
+            words, examples=[f"{known[0]} → Jones", f"{known[0]}: 0.3"]
+        )
+    )
+
+
+def _again(thread: Thread, words: str, *, ear: Ear) -> Deed | None:
+    """Return what keeps the line that had no time, now that *words* are the time."""
+    kept = thread.message
+    if kept.answer is None or "problem" not in kept.answer:
+        return None
+    original = Original(**kept.original) if kept.original else None
+    lent = originals.lent(original, by=kept.by.partition(":")[2], name=ear.name)
+    line = kept.text.strip()
+    said = f"{words} {line}" if line and "\n" not in line else words
+    reading = message.read(said, today=ear.today, locale=ear.locale, lent=lent)
+    if len(reading.drafts) != 1 or reading.problems:
+        return None
+    return partial(_kept, reading=reading, original=original)
+
+
+def _kept(turn: Turn, *, reading: Reading, original: Original | None) -> Reply:
+    """Keep what a time and an earlier line say together."""
+    turn = replace(turn, said=replace(turn.said, original=original), thread=None)
+    return capture.take(turn, reading=reading)
+
+
+def _as_it_is(turn: Turn) -> Reply:
+    """Say that nothing is to be done, and what still waits for an answer."""
+    return Reply("\n".join(filter(None, [askwords.AS_IT_IS, answers.hint(turn)])))

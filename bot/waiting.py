@@ -1,0 +1,72 @@
+"""What was not shown to come from the person: it is kept, and waits for their yes.
+
+It does nothing else, and the answer holds nothing but what the letter itself said.
+"""
+
+from functools import partial
+
+from bot import (
+    apart,
+    capture,
+    ledger,
+    letterwords,
+    numbering,
+    ontop,
+    questions,
+    replies,
+    showing,
+    signed,
+)
+from bot.core import days, message
+from bot.core.drafts import Draft, Reading
+from bot.hearing import Deed, Ear
+from bot.messages import Reply, Said
+from bot.turn import Turn
+from storage.models import Entry
+
+
+def deed(said: Said, *, ear: Ear) -> Deed:
+    """Return what to do about a message that may be somebody else's."""
+    lines, _ = apart.read(said.text, ear=ear)
+    reading = message.read(
+        lines, today=ear.today, locale=ear.locale, lent=ontop.lends(said, ear=ear)
+    )
+    return partial(_keep, reading=signed.without(reading, name=ear.name))
+
+
+def _keep(turn: Turn, *, reading: Reading) -> Reply:
+    """Keep lines until the person says yes to them; ask for it."""
+    ledger.note(turn, numbering.UNPROVEN)
+    if not reading.drafts:
+        return Reply(letterwords.nothing_unproven())
+    kept = [_kept(turn, each) for each in reading.drafts]
+    asked = questions.ask_whose(turn, kept)
+    rows = [
+        letterwords.waiting(replies.entry(each), days.say(each.day, today=turn.today))
+        for each in showing.every(turn, kept)
+    ]
+    parts = [letterwords.came_unproven(len(kept)), *rows]
+    parts += capture.told(reading.problems)
+    return Reply("\n".join([*parts, *asked.texts]), choices=asked.choices)
+
+
+def _kept(turn: Turn, draft: Draft) -> Entry:
+    """Keep one line with the question whose it is; its label is looked up after."""
+    named = [
+        {"field": each.field, "options": list(each.options)}
+        for each in draft.asks
+        if each.field == "matter"
+    ]
+    return ledger.add(
+        turn,
+        day=draft.day or turn.today,
+        minutes=draft.minutes,
+        narrative=draft.narrative,
+        line=draft.line,
+        label=draft.matter,
+        activity=draft.activity,
+        billing=draft.billing.value,
+        rate=draft.rate,
+        asks=[{"field": "sender", "options": []}, *capture.asks(draft), *named],
+        warnings=list(draft.warnings),
+    )
