@@ -110,6 +110,9 @@ def _decoded(data: bytes, codec: str, *, labelled: bool) -> str:
     if codec in _LOOSE or not codec:
         return _loosely(data, guess=not labelled or not codec)
     text = _strictly(data, codec)
+    if text is None and codec.startswith("utf_16"):
+        # Somebody on the way took a break's second byte for a break.
+        text = _strictly(data.replace(b"\r\n", b"\n"), codec)
     if text is None and codec != "utf_8":
         text = _strictly(data, "utf_8")
     if text is None:

@@ -44,18 +44,17 @@ def words(own: str, *, letter: Letter, kind: str, original: Original | None) -> 
         by=letter.sender,
     )
     body = parse(own)
-    own_command = commandlike.likely(own, today=today)
-    if is_line and commandlike.likely(subject, today=today):
-        return own if own_command or _has_time(body) else subject
+    idle = is_line and not (_has_time(body) or commandlike.likely(own, today=today))
+    if idle and commandlike.likely(subject, today=today):
+        return subject
     alone = reading.parse(subject, today=today)
     if is_line and _is_line(alone):
         return own if _same(alone, body) else f"{subject}\n{own}"
-    both = parse(f"{subject}\n{own}")
-    if _is_heading(both, over=body):
+    if _is_heading(parse(f"{subject}\n{own}"), over=body):
         return f"{subject}\n{own}"
-    if is_line and not body["problems"] and not _has_time(body):
+    if idle and not body["problems"]:
         # Greetings and thanks only: the subject is all that was asked or told.
-        return own if own_command else subject
+        return subject
     return own
 
 
