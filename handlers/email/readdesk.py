@@ -1,9 +1,10 @@
 """A process that reads letters for `readroom`, one after another, until none come.
 
-It is run as `python -m handlers.email.readdesk FD SECONDS BYTES` and speaks over the
-socket FD: eight bytes of length and a letter in; a letter for what it is, eight bytes
+It is run as `python -m handlers.email.readdesk FD SECONDS BYTES LETTERS` and speaks
+over the socket FD: eight bytes of length and a letter in; a byte for what it is, eight
 of length and a value out. What it is given may be made to harm it, so it is given no
-secret, cannot grow past BYTES, and ends itself when one letter takes SECONDS.
+secret, cannot grow past BYTES, ends itself when one letter takes SECONDS, and makes
+room for a fresh one after so many LETTERS.
 """
 
 import gc
@@ -13,6 +14,7 @@ import signal
 import socket
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 from handlers.email import reading
 from handlers.email.reading import Read
@@ -20,15 +22,30 @@ from handlers.email.reading import Read
 READY, EARLY, DONE, FAILED, LEAVING = b"R", b"E", b"D", b"F", b"L"
 LENGTH = 8
 
-# A process that has grown, or has read so many, makes room for a fresh one.
-_MOST_RESIDENT = 400_000_000
-_MOST_LETTERS = 20_000
-_SAMPLE = b"From: a@firm.example\nSubject: Hours\n\n<p>0.2 call, Smith file</p>\n"
+# A process that holds so much of its limit for good makes room for a fresh one.
+_RESIDENT = 0.25
+_PAGES = Path("/proc/self/statm")
+_SAMPLE = b"""From: a@firm.example
+Subject: Monday
+Content-Type: multipart/alternative; boundary=b
+
+--b
+
+0.2 call, Smith file
+Kind regards
+
+--b
+Content-Type: text/html
+
+<p>0.2 call, Smith file</p><p>Kind regards</p>
+--b--
+"""
 
 
 def main(arguments: list[str]) -> None:
     """Read letters from a socket until its other end is closed."""
-    number, seconds, memory = int(arguments[0]), float(arguments[1]), int(arguments[2])
+    number, seconds = int(arguments[0]), float(arguments[1])
+    memory, most = int(arguments[2]), int(arguments[3])
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with socket.socket(fileno=number) as room:
@@ -36,14 +53,17 @@ def main(arguments: list[str]) -> None:
         reading.read(_SAMPLE)
         gc.freeze()
         send(room, READY)
-        for count in range(1, _MOST_LETTERS + 1):
+        for count in range(1, most + 1):
             size = int.from_bytes(_received(room, LENGTH))
             raw = _received(room, size)
             signal.setitimer(signal.ITIMER_REAL, seconds)
-            leaving = count == _MOST_LETTERS
-            _read(room, bytes(raw), leaving=leaving)
+            what, value = _read(room, bytes(raw))
+            leaving = count == most or _resident() > memory * _RESIDENT
+            if what == DONE and leaving:
+                what = LEAVING
+            send(room, what, value)
             signal.setitimer(signal.ITIMER_REAL, 0)
-            if leaving or _has_grown():
+            if what == LEAVING:
                 return
 
 
@@ -52,17 +72,15 @@ def send(room: socket.socket, what: bytes, value: bytes = b"") -> None:
     room.sendall(what + len(value).to_bytes(LENGTH) + value)
 
 
-def _read(room: socket.socket, raw: bytes, *, leaving: bool) -> None:
+def _read(room: socket.socket, raw: bytes) -> tuple[bytes, bytes]:
     try:
         read = reading.read(raw, early=lambda read: send(room, EARLY, _packed(read)))
     except MemoryError:
         # Nothing can be trusted after that; the room sees that we are gone.
         sys.exit(1)
     except Exception as error:  # noqa: BLE001 - a fault of ours must not lose the letter
-        send(room, FAILED, type(error).__name__.encode())
-    else:
-        leaving = leaving or _has_grown()
-        send(room, LEAVING if leaving else DONE, _packed(read))
+        return FAILED, type(error).__name__.encode()
+    return DONE, _packed(read)
 
 
 def _packed(read: Read) -> bytes:
@@ -70,8 +88,15 @@ def _packed(read: Read) -> bytes:
     return pickle.dumps(replace(read, letter=replace(read.letter, text="", html="")))
 
 
-def _has_grown() -> bool:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > _MOST_RESIDENT
+def _resident() -> int:
+    """Return how much memory is held now, in bytes; 0 where no system says it.
+
+    The highest that getrusage knows is inherited from who started this process.
+    """
+    try:
+        return int(_PAGES.read_text().split()[1]) * resource.getpagesize()
+    except OSError:
+        return 0
 
 
 def _received(room: socket.socket, size: int) -> bytearray:

@@ -22,6 +22,7 @@ from handlers.email.reading import Read
 
 SECONDS = 2.0
 MEMORY = 1_500_000_000
+LETTERS = 20_000
 # Starting is no letter's fault, and is slow on a busy machine.
 _TO_START = 60.0
 _GRACE = 1.0
@@ -38,19 +39,25 @@ class NoReader(Exception):
 class Room:
     """Reads letters, each within *seconds*, in as many processes as *desks*.
 
+    Each process has so many bytes of *memory* and is replaced after so many *letters*.
     It may be used by any number of threads: who comes when all desks are taken waits,
     and that waiting counts for nobody's limit.
     """
 
     def __init__(
-        self, *, desks: int = 2, seconds: float = SECONDS, memory: int = MEMORY
+        self,
+        *,
+        desks: int = 2,
+        seconds: float = SECONDS,
+        memory: int = MEMORY,
+        letters: int = LETTERS,
     ) -> None:
         self._free: SimpleQueue[_Desk | None] = SimpleQueue()
         self._desks = desks
         self._closing = Lock()
         self._closed = False
         for _ in range(desks):
-            self._free.put(_Desk(seconds=seconds, memory=memory))
+            self._free.put(_Desk(seconds=seconds, memory=memory, letters=letters))
 
     def __enter__(self) -> Self:
         """Return the room, which is closed at the end of the block."""
@@ -97,9 +104,9 @@ class _Died(Exception):
 class _Desk:
     """One process and the way to it; used by one thread at a time."""
 
-    def __init__(self, *, seconds: float, memory: int) -> None:
+    def __init__(self, *, seconds: float, memory: int, letters: int) -> None:
         self._seconds = seconds
-        self._memory = memory
+        self._limits = (seconds + _GRACE, memory, letters)
         self._process: subprocess.Popen[bytes] | None = None
         self._way: socket.socket | None = None
         self._is_ready = False
@@ -177,7 +184,7 @@ class _Desk:
             self._process = subprocess.Popen(  # noqa: S603 - our own module
                 [
                     *(sys.executable, "-m", readdesk.__name__, str(theirs.fileno())),
-                    *(str(self._seconds + _GRACE), str(self._memory)),
+                    *(str(each) for each in self._limits),
                 ],
                 env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
                 pass_fds=[theirs.fileno()],
