@@ -102,13 +102,20 @@ def _in_thread(turn: Turn, *, said: Said, ear: Ear) -> Reply:
     found = pointing.explicit(turn, said.text, ear=ear)
     if found.deeds:
         return _mixed(turn, found, ear=ear)
-    words = said.text.strip()
-    if words and "\n" not in words and len(words) <= apart.SHORT:
-        reading = message.read(words, today=ear.today, locale=ear.locale)
-        done = _answered(turn, words, reading=reading, ear=ear)
+    lines = pointing.lines(said.text, ear=ear)
+    if len(lines) > 1:
+        abouts = [replying.about(turn, each, ear=ear, alone=False) for each in lines]
+        both = list(zip(lines, abouts, strict=True))
+        deeds = [each for each in abouts if each is not None]
+        rest = "\n".join(line for line, each in both if each is None)
+        if deeds:
+            return _mixed(turn, pointing.Found(deeds, rest), ear=ear)
+    elif lines and len(lines[0]) <= apart.SHORT:
+        reading = message.read(lines[0], today=ear.today, locale=ear.locale)
+        done = _answered(turn, lines[0], reading=reading, ear=ear)
         if done is not None:
             return done
-        about = replying.about(turn, words, reading=reading, ear=ear)
+        about = replying.about(turn, lines[0], ear=ear)
         if about is not None:
             return about(turn)
     return deed(said.text, ear=ear)(turn)

@@ -15,6 +15,7 @@ from bot import (
     errors,
     numbering,
     rewording,
+    signed,
     smalltalk,
     threads,
     undoing,
@@ -68,17 +69,30 @@ def is_arrow(text: str) -> bool:
 
 def explicit(turn: Turn, text: str, *, ear: Ear) -> Found:
     """Return what lines of an answer say that name an entry, or all of them."""
-    lines = [each.strip() for each in text.split("\n")[:_MOST]]
-    said = [each for each in lines if each]
-    deeds: list[Deed] = []
-    rest: list[str] = []
-    for line in said:
-        deed = _explicit(turn, line, ear=ear)
-        if deed is not None:
-            deeds.append(deed)
-        elif not (smalltalk.alone(line) or line == ear.name):
-            rest.append(line)
-    return Found(deeds, "\n".join(rest)) if deeds else Found()
+    said = lines(text, ear=ear)
+    try:
+        found = [(line, _explicit(turn, line, ear=ear)) for line in said]
+    except errors.NotChanged as problem:
+        if len(said) == 1:
+            raise
+        raise errors.NotChanged(f"{problem}\n{askwords.NONE_DONE}") from problem
+    rest = "\n".join(line for line, deed in found if deed is None)
+    deeds = [deed for _, deed in found if deed is not None]
+    return Found(deeds, rest) if deeds else Found()
+
+
+def lines(text: str, *, ear: Ear) -> list[str]:
+    """Return the lines of an answer, without the thanks and the name about them.
+
+    Where there is nothing else, the first of those is the answer.
+    """
+    said = [each for line in text.split("\n")[:_MOST] if (each := line.strip())]
+    told = [
+        each
+        for each in said
+        if not (smalltalk.alone(each) or signed.is_own(each, name=ear.name))
+    ]
+    return told or said[:1]
 
 
 def pointed(turn: Turn, line: str, *, ear: Ear) -> Deed | None:

@@ -5,7 +5,7 @@ does what that does, whatever was said since.
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot import (
@@ -37,43 +37,78 @@ _CORRECTS = re.compile(
     r"|for|on|under|to)?(?!\w)[\s:,;=→>–—-]*",
     re.IGNORECASE,
 )
-_WRONG = re.compile(r"(?:wrong|other|different) (?:matter|file|time|day|date)[.!?]*")
+_WRONG = re.compile(
+    r"(?:wrong|other|different) (?:matter|file|time|day|date)[.!?]*", re.IGNORECASE
+)
+_LEADS = 3
 
 
-def about(turn: Turn, words: str, *, reading: Reading, ear: Ear) -> Deed | None:
-    """Return what an answer says of the one entry that it can be about.
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is left of an answer's *words* once its “no, make it” is gone.
 
-    None is returned for a line of its own. NotChanged is raised where it could be
-    about several.
+    *corrects* says that something was, *anew* that it must be a correction: “for Jones
+    0.3 call” may be a line of its own, “make it 0.3 call” is none.
+    """
+
+    words: str
+    corrects: bool = False
+    anew: bool = False
+
+
+def about(turn: Turn, line: str, *, ear: Ear, alone: bool = True) -> Deed | None:
+    """Return what a line of an answer says of the one entry that it can be about.
+
+    None is returned for a line of its own, and for all but a plain correction where
+    it does not stand *alone*. NotChanged is raised where it could be about several.
     """
     thread = turn.thread
     if thread is None:
         return None
-    bare = rewording.without_please(words)
-    if smalltalk.alone(bare) or smalltalk.thumb(bare):
-        return _as_it_is
-    timed = [each.kind for each in reading.problems] == ["no_narrative"]
-    if timed and not reading.drafts and not thread.entries:
-        return _again(thread, words, ear=ear)
-    if not thread.entries:
-        return None
-    lead = _CORRECTS.match(bare)
-    said = bare[lead.end() :] if lead else bare
-    if _WRONG.fullmatch(bare) or not said:
-        raise _asks_what(thread, bare)
-    corrects = lead is not None and lead.end() > 0
-    # “For Jones 0.3 call” is a line of its own, “make it 0.3 call” is none.
-    anew = lead is not None and bool(lead["sorry"] or lead["said"])
-    if timed and not reading.drafts:
-        return _of_one(turn, thread, bare, said if corrects else bare, ear=ear)
+    bare = rewording.without_please(line)
+    said = _without_lead(bare)
+    reading = message.read(bare, today=ear.today, locale=ear.locale)
     is_line = any(each.minutes for each in reading.drafts)
-    if (anew and is_line) or (
-        corrects and not is_line and _is_meant(turn, said, ear=ear)
+    if not alone:
+        corrects = said.anew and (is_line or _is_meant(turn, said.words, ear=ear))
+        return _of_one(turn, thread, bare, said.words, ear=ear) if corrects else None
+    if smalltalk.thumb(bare) or (smalltalk.alone(bare) and not _renames(turn, said)):
+        return _as_it_is
+    timed = not reading.drafts and _is_time(reading)
+    if not thread.entries:
+        return _again(thread, line, ear=ear) if timed else None
+    if _WRONG.fullmatch(bare) or not said.words:
+        raise _asks_what(thread, bare)
+    if (said.anew if is_line else said.corrects) or timed:
+        if is_line or timed or _is_meant(turn, said.words, ear=ear):
+            return _of_one(turn, thread, bare, said.words, ear=ear)
+    elif not is_line and (
+        rewording.is_named(turn, bare) or rewording.is_setting(bare, ear=ear)
     ):
-        return _of_one(turn, thread, bare, said, ear=ear)
-    if not is_line and rewording.is_named(turn, bare):
         return _of_one(turn, thread, bare, bare, ear=ear)
     return None
+
+
+def _without_lead(bare: str) -> _Words:
+    """Return *bare* without the words that only say that it is a correction."""
+    words, anew = bare, False
+    for _ in range(_LEADS):
+        lead = _CORRECTS.match(words)
+        if lead is None or not lead.end():
+            break
+        anew = anew or bool(lead["sorry"] or lead["said"])
+        words = words[lead.end() :]
+    return _Words(words, corrects=words != bare, anew=anew)
+
+
+def _renames(turn: Turn, said: _Words) -> bool:
+    """Return whether “no, Jones” names a matter."""
+    return said.corrects and rewording.is_named(turn, said.words)
+
+
+def _is_time(reading: Reading) -> bool:
+    """Return whether a time was said, and nothing of what was done."""
+    return [each.kind for each in reading.problems] == ["no_narrative"]
 
 
 def _of_one(turn: Turn, thread: Thread, bare: str, said: str, *, ear: Ear) -> Deed:
@@ -91,10 +126,11 @@ def _of_one(turn: Turn, thread: Thread, bare: str, said: str, *, ear: Ear) -> De
 
 
 def _is_meant(turn: Turn, words: str, *, ear: Ear) -> bool:
-    """Return whether *words* after “make it” can be a day, a setting or a matter."""
-    day = references.day(words, today=ear.today, locale=ear.locale)
+    """Return whether *words* can be a time, a day, a setting or a matter."""
+    reading = message.read(words, today=ear.today, locale=ear.locale)
     return (
-        day is not None
+        _is_time(reading)
+        or references.day(words, today=ear.today, locale=ear.locale) is not None
         or rewording.is_setting(words, ear=ear)
         or rewording.is_named(turn, words)
     )

@@ -29,6 +29,11 @@ def without(reading: Reading, *, name: str = "", by: str = "") -> Reading:
     )
 
 
+def is_own(line: str, *, name: str) -> bool:
+    """Return whether *line* is nothing but the person's *name*, or part of it."""
+    return _is_name(line, _words(name))
+
+
 def _is_name(line: str, own: set[str]) -> bool:
     """Return whether *line* is made of the words of a name, initials or whole."""
     said = names.fold(line[:100]).split()

@@ -5,7 +5,8 @@ import re
 _WORD = (
     r"(?:(?:many )?thanks?(?: you)?|thx|ta|tks|cheers|ok(?:ay)?|k|yes|yep|yeah|yup|no"
     r"|nope|sure|right|fine|great|good|perfect|lovely|cool|nice|done|sorry|oops"
-    r"|hi|hello|hey|bye|goodbye|please|pls|never ?mind|nothing|none|maybe|all good)"
+    r"|hi|hello|hey|bye|goodbye|(?:(?:kind|best|warm|many) )?regards|best wishes"
+    r"|please|pls|never ?mind|nothing|none|maybe|all good)"
 )
 _MORE = (
     r"(?:again|so much|very much|a lot|all|everyone|team|mate|tenths|you|then|now"

@@ -29,12 +29,17 @@ class House:
     clock: list[datetime]
     keys: count = field(default_factory=count)
 
-    def say(self, text, *, who="ada", key=None, at=None) -> Reply:
-        """Say *text* as a new message (or under *key*); return the reply."""
+    def say(self, text, *, who="ada", key=None, at=None, **more) -> Reply:
+        """Say *text* as a new message (or under *key*); return the reply.
+
+        *more* is what the message brings along: its original, its thread…
+        """
         if at is None:
             self.clock[0] += timedelta(seconds=30)
         key = f"key-{next(self.keys)}" if key is None else key
-        said = Said(by=f"chat:{who}", text=text, key=key, at=at or self.clock[0])
+        said = Said(
+            by=f"chat:{who}", text=text, key=key, at=at or self.clock[0], **more
+        )
         return self.bot.answer(said)
 
     def texts(self, *lines, who="ada"):
