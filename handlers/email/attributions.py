@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.messages import Original
-from handlers.email import dictated, mailboxes
+from handlers.email import dictated, fieldlabels, mailboxes, separators
 from handlers.email.bodylines import Line
 
 # A line that a client has wrapped is put together again from at most so many.
@@ -41,7 +41,7 @@ _STARTS = re.compile(
 )
 _BETWEEN = re.compile(
     r"^(?:uhr|the user|user|пользователь|користувач|odesílatel|uživatel|používateľ|ο χρήστης|χρήστης|heeft|"
-    r"lietotājs|użytkownik|korisnik|von|από|par|מאת|بواسطة|tarihinde|în|dated?|via|kello|klo|kl|g\.|г\.|р\.|ó|schrieb|skrev|schreef|uhr,)\s+",
+    r"lietotājs|użytkownik|korisnik|von|από|par|מאת|بواسطة|tarihinde|în|dated?|via|kello|klo|kl|g\.|г\.|р\.|ó|schrieb|skrev|schreef|by|uhr,)(?:\s+|$)",
     re.IGNORECASE,
 )
 _GROUPWISE = re.compile(r">>>\s+(?=\S)(.{3,200}?)\s+>>>:?$")
@@ -72,24 +72,47 @@ def read(lines: Sequence[Line], at: int) -> Attribution | None:
     for end in range(at, min(at + _MOST_LINES, len(lines))):
         line = lines[end]
         text = line.text.strip(" *_")
-        if not text or line.depth != depth or len(text) > _LONGEST:
+        if line.depth != depth or not _may_belong(text):
             return None
         words.append(text)
         if not text.endswith(_ENDS):
+            # Only what begins like a saying goes on in the next line.
+            if end == at and not _begins(text):
+                return None
             continue
         whole = " ".join(words)
         if not is_one(whole, before_quote=_quote_follows(lines, end + 1, depth)):
             return None
-        # The last lines alone may say it all: then what is above them is not theirs.
-        if len(words) > 1 and any(
-            is_one(" ".join(words[skip:]), before_quote=False)
-            and not _CLOCK.fullmatch(words[skip][:12])
-            and _STARTS.match(words[skip])
-            for skip in range(1, len(words))
-        ):
+        if len(words) > 1 and _is_whole_without_first(words):
             return None
         return Attribution(_told(whole), end + 1)
     return None
+
+
+def _is_whole_without_first(words: list[str]) -> bool:
+    """Say whether the lines below the first say it all: it is none of theirs then."""
+    first, rest = words[0], " ".join(words[1:])
+    if not _YEAR.search(rest) or not _begins(rest):
+        return False
+    if len(first) <= 12 and _STARTS.match(first):
+        return False
+    return ("@" in rest or "@" not in first) and is_one(rest, before_quote=False)
+
+
+def _may_belong(text: str) -> bool:
+    """Say whether a line may be part of a saying: it is no label and not dictated."""
+    if not text or len(text) > _LONGEST or dictated.likely(text):
+        return False
+    label = fieldlabels.split(text)
+    if label and fieldlabels.meanings(label[0]):
+        return False
+    return separators.kind(text) is None and not dictated.has_amount(text)
+
+
+def _begins(text: str) -> bool:
+    return bool(
+        "@" in text or text[0].isdigit() or _STARTS.match(text) or _YEAR.search(text)
+    )
 
 
 def is_one(whole: str, *, before_quote: bool) -> bool:

@@ -89,10 +89,16 @@ class _Scanner:
 
     def _pass(self, at: int, end: int) -> int:
         """Go past a quote or a letter, looking in its first lines for whose it is."""
-        self._seek(at, end)
+        head = self._seek(at, end)
         if self.lines[at].place == SEALED:
             self._mark(EITHER)
         self._new_segment()
+        if head is not None:
+            self.strict = True
+            below = self._next_words(head)
+            if below is not None and below >= end:
+                # Only the head was in the quote: the letter itself stands below.
+                return len(self.lines)
         return end
 
     def _new_segment(self) -> None:
@@ -112,10 +118,13 @@ class _Scanner:
             if kind != EITHER or not self.found.kind:
                 self.found.kind = kind
 
-    def _seek(self, at: int, end: int) -> None:
-        """Look for the head of the letter that stands in the lines up to *end*."""
+    def _seek(self, at: int, end: int) -> int | None:
+        """Look for the head of the letter that stands in the lines up to *end*.
+
+        Return the first line behind it when it is one with labels.
+        """
         if self.found.original is not None:
-            return
+            return None
         seen = 0
         kind = EITHER
         while at < end and seen < _QUOTE_HEAD:
@@ -133,12 +142,13 @@ class _Scanner:
             block = self._block(at, sure=kind == FORWARD or glued is not None, stop=end)
             if block is not None:
                 self._take(block.original, kind, has_subject=block.has_subject)
-                return
+                return block.end
             told = attributions.read(self.lines, at)
             if told is not None:
                 self._take(told.original, FORWARD if kind == FORWARD else REPLY)
-                return
+                return None
             at += 1
+        return None
 
     def _block(
         self, at: int, *, sure: bool, stop: int | None = None
@@ -163,18 +173,32 @@ class _Scanner:
         if separators.is_rule(text):
             return self._ruled(at)
         block = headerblock.read(self.lines, at)
-        if block is None and line.place == markup.RULED:
+        if block is None and (line.place == markup.RULED or self._is_after_gap(at)):
             block = headerblock.unknown(self.lines, at)
         if block is not None:
             self._take(block.original, EITHER, has_subject=block.has_subject)
             return self._behind(block.end, at)
         told = attributions.read(self.lines, at)
         if told is not None:
-            self._take(told.original, REPLY)
-            return self._behind(told.end, at)
+            return self._told(told, at)
         if text.rstrip().endswith((":", "：")) and not dictated.perhaps(text):
             return self._before_quote(at)
         return None
+
+    def _told(self, told: attributions.Attribution, at: int) -> int:
+        """Take a saying, or the head below it where a client writes both."""
+        head = self._next_words(told.end)
+        block = None
+        if head is not None and head <= told.end + 1:
+            block = headerblock.read(self.lines, head)
+        if block is None:
+            self._take(told.original, REPLY)
+            return self._behind(told.end, at)
+        self._take(block.original, EITHER, has_subject=block.has_subject)
+        return self._behind(block.end, at)
+
+    def _is_after_gap(self, at: int) -> bool:
+        return at == 0 or not self.lines[at - 1].text.strip()
 
     def _announced(self, at: int, kind: str) -> int | None:
         """Take a separator, its head below it, or None when it is only words."""

@@ -20,7 +20,8 @@ _BEGINS = re.compile(
     rf"\s*{_BULLET}(?:{_DECIMAL}\s?(?:{_UNIT})?(?=[\s:;,)–—-]|$)"
     rf"|{_AMOUNT}(?! ?(?:a day|emergency|service|support|line|hotline|walk))"
     r"|(?:zero |oh |nought |one )?point \w+\b|half an hour|(?:a )?quarter of an hour"
-    r"|\d{1,2}h\d{2}\b|bookmark\b)",
+    r"|\d{1,2}h\d{2}\b|bookmark\b"
+    r"|\d{1,2}(?:[:.]\d{2})? ?(?:[ap]m)? ?(?:-|–|to) ?\d{1,2}[:.]\d{2}\b)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
@@ -30,6 +31,7 @@ _ENDS = re.compile(
 )
 # A time in a place of its own: "Smith - 0.2 call".
 _APART = re.compile(rf"[,;:–—-]\s?0?\.\d{{1,2}}(?!\d){_MEASURE}\s", re.IGNORECASE)
+_NAMED = re.compile(rf"(?<![\w.,:]){_AMOUNT}", re.IGNORECASE)
 _TENTHS = re.compile(rf"(?<![\w.,$€£])0?\.\d{{1,2}}(?![\d.,]\d|\d){_MEASURE}")
 _ANY = re.compile(
     rf"(?<![\d.,:/]){_DECIMAL}|(?<![\w.,]){_AMOUNT}|\bhalf an hour\b"
@@ -44,9 +46,19 @@ def surely(line: str) -> bool:
     return bool(_BEGINS.match(head) or _APART.search(head) or _ENDS.search(line[-40:]))
 
 
+def begins(line: str) -> bool:
+    """Say whether *line* begins with a time, or keeps a place."""
+    return bool(_BEGINS.match(line[:80]))
+
+
 def likely(line: str) -> bool:
     """Say whether *line* is as short as dictation is and has tenths of an hour in it."""
     return surely(line) or (len(line) <= 120 and bool(_TENTHS.search(line)))
+
+
+def has_amount(line: str) -> bool:
+    """Say whether minutes, hours or units are named in *line*: "12 min", "an hour"."""
+    return bool(_NAMED.search(line[:500]))
 
 
 def perhaps(line: str) -> bool:

@@ -35,6 +35,7 @@ _CONTACT = re.compile(
     r"\b(?:nsw|vic|qld|act|tas|wa|sa|nt) \d{4}\b|\d{3} \d{3} \d{3}\b|\b\d{3}[.-]\d{3}[.-]\d{4}\b",
     re.IGNORECASE,
 )
+_LOCAL_PART = re.compile(r"([\w.+-]{1,64})@")
 _SENTENCE = re.compile(
     r"(?<![\w'.-])(?!(?:of|and|the|for|at|in|to|a|von|der|de|la|van|du|des|und|et|y|e)\b)[^\W\dA-Z_][\w'-]{2,}"
 )
@@ -56,9 +57,9 @@ def without(lines: Sequence[Line], *, sender: str = "") -> list[str]:
             noticed = False
             kept.append("")
             continue
-        if noticed or (notices.is_sent_from(bare) and not dictated.likely(bare)):
+        if noticed or _is_sent_from(bare, at, behind):
             continue
-        if notices.is_notice(bare) and not dictated.likely(bare):
+        if notices.is_notice(bare) and not _is_dictation(bare):
             noticed = signed = True
             continue
         if _begins_signature(bare, at, behind):
@@ -134,6 +135,24 @@ def _perhaps(text: str) -> bool:
     return dictated.perhaps(text) and not _CONTACT.search(text)
 
 
+def _is_sent_from(bare: str, at: int, behind: "_Behind") -> bool:
+    """Say whether *bare* is what a telephone adds, in words known or not."""
+    if dictated.likely(bare):
+        return False
+    if notices.is_sent_from(bare):
+        return True
+    return (
+        notices.names_a_device(bare)
+        and not dictated.perhaps(bare)
+        and not behind.has(bool, at)
+    )
+
+
+def _is_dictation(bare: str) -> bool:
+    """Say whether what begins like a notice is a line about one."""
+    return dictated.begins(bare) or (len(bare) <= 120 and dictated.likely(bare))
+
+
 def _is_idle_rule(bare: str) -> bool:
     return separators.is_rule(bare)
 
@@ -151,24 +170,30 @@ def _without_contacts(kept: list[str], sender: str) -> list[str]:
         ),
         None,
     )
-    if first is None or (first == 0 and _is_only_words(kept)):
+    if first is None or (first == 0 and sum(1 for text in kept if text) == 1):
         return kept
+    named = f"{sender} {' '.join(kept[first:])[:2_000]}"
+    top = next(at for at, text in enumerate(kept) if text)
     while first > last + 1 and _is_name_like(kept[first - 1]):
+        # The first words of all are an answer, unless they are a name.
+        if first - 1 == top and not _is_own_name(kept[top], named):
+            break
         first -= 1
     return kept[:first]
 
 
-def _is_only_words(kept: list[str]) -> bool:
-    return sum(1 for text in kept if text) == 1
-
-
-def _is_own_name(text: str, sender: str) -> bool:
-    """Say whether *text* is nothing but the name of who has this address."""
+def _is_own_name(text: str, addresses: str) -> bool:
+    """Say whether *text* is nothing but a name that stands in one of *addresses*."""
     words = [each for each in re.split(r"[.\s_-]+", text.strip(" ,.-–—")) if each]
-    if not words or len(words) > 3 or not all(each[0].isupper() for each in words):
+    if not words or len(words) > 4 or not all(each[0].isupper() for each in words):
         return False
-    local = re.split(r"[.+_-]", sender.partition("@")[0])[0]
-    return len(local) > 2 and words[0].casefold() == local.casefold()
+    names = {
+        each
+        for found in _LOCAL_PART.finditer(addresses.casefold())
+        for each in re.split(r"[.+_-]", found[1])
+        if len(each) > 2
+    }
+    return any(each.casefold() in names for each in words)
 
 
 def _is_name_like(text: str) -> bool:

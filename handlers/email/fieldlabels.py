@@ -1,4 +1,4 @@
-"""What header lines are called in a forwarded letter's head, in forty languages.
+"""What header lines are called in a forwarded letter's head, in fifty-odd languages.
 
 Words as Outlook, Apple Mail, Gmail, Thunderbird, Yahoo and others write them.
 """
@@ -9,7 +9,7 @@ FROM, DATE, TO, SUBJECT, OTHER = "from", "date", "to", "subject", "other"
 
 # A row is a language: from; date; to; subject; copies and what else may stand there.
 _TABLE = """
-en: From|Sender|Posted by; Date|Sent|Date Sent|Sent on|Received|Sent at; To|Recipient|Recipients|Sent to; Subject|Title; Cc|Bcc|Copy|Reply-To|Reply to|Importance|Priority|Attachments|Attachment|Attached|Organization|Organisation|Categories|Sensitivity|Resent-From|Message-ID|User-Agent|When|Where|Location|Required Attendees|Optional Attendees|Cc to|Follow-up|Due By|Flag Status|X-Mailer|In-Reply-To|References|Mime-Version|Content-Type|List-Id
+en: From|Sender|Posted by; Date|Sent|Date Sent|Sent on|Received|Sent at; To|Recipient|Recipients|Sent to; Subject|Title; Cc|Bcc|Copy|Reply|Reply-To|Reply to|Importance|Priority|Attachments|Attachment|Attached|Organization|Organisation|Categories|Sensitivity|Resent-From|Message-ID|User-Agent|When|Where|Location|Required Attendees|Optional Attendees|Cc to|Follow-up|Due By|Flag Status|X-Mailer|In-Reply-To|References|Mime-Version|Content-Type|List-Id
 de: Von|Absender; Gesendet|Datum|Gesendet am|Datum und Uhrzeit|Zeit; An|Empfänger; Betreff|Betr|Thema; Kopie|Kopie (CC)|Kopie an|Blindkopie|Antwort an|Antworten an|Wichtigkeit|Priorität|Anlagen|Anhänge|Anhang|Organisation
 fr: De|Expéditeur|Envoyé par; Envoyé|Date|Envoyé le|Date d'envoi; À|A|Pour|Destinataire|Destinataires; Objet|Sujet; Copie à|Copie|Cci|Répondre à|Pièces jointes|Pièce jointe|Pj|Organisation|Priorité
 es: De|Remitente|Enviado por; Enviado|Fecha|Enviado el|Fecha de envío|Enviada|Enviados; Para|A|Destinatario; Asunto|Tema; Cco|Con copia|Copia|Copia a|Responder a|Datos adjuntos|Adjuntos|Importancia|Prioridad
@@ -48,6 +48,21 @@ ko: 보낸 사람|보낸사람|보낸이|발신|발신자|보낸 이; 보낸 날
 vi: Từ|Người gửi; Đã gửi|Ngày|Ngày gửi|Gửi|Thời gian|Đã gửi vào lúc|Vào lúc; Tới|Đến|Người nhận|Gửi đến|Gửi tới; Chủ đề|Tiêu đề; Đồng gửi|Đính kèm|Trả lời
 th: จาก|ผู้ส่ง; ส่ง|ส่งเมื่อ|วันที่|วันที่ส่ง; ถึง|ผู้รับ; เรื่อง|หัวเรื่อง|หัวข้อ; สำเนา|สำเนาถึง|ตอบกลับ|ตอบกลับไปที่
 id: Dari|Pengirim; Dikirim|Tanggal|Terkirim|Tgl; Kepada|Untuk|Ke|Penerima; Subjek|Perihal|Judul|Hal|Subyek; Tembusan|Salinan|Balas Ke
+hi: प्रेषक|से|द्वारा; भेजा गया|दिनांक|तारीख|भेजने की तिथि; प्रति|को|प्राप्तकर्ता; विषय; प्रतिलिपि
+bn: প্রেরক|থেকে; পাঠানো হয়েছে|তারিখ; প্রতি|প্রাপক; বিষয়; অনুলিপি
+ta: அனுப்புநர்; அனுப்பப்பட்டது|தேதி; பெறுநர்; பொருள்; நகல்
+ka: გამომგზავნი|ვისგან; გაგზავნილია|თარიღი; ადრესატი|ვის; თემა; ასლი
+hy: Ումից|Ուղարկող; Ուղարկված է|Ամսաթիվ; Ում|Ստացող; Թեմա|Առարկա; Պատճեն
+az: Kimdən|Göndərən; Göndərildi|Tarix; Kimə|Alan; Mövzu; Surəti
+kk: Кімнен|Жіберуші; Жіберілді|Күні; Кімге; Тақырып|Тақырыбы; Көшірме
+sq: Nga|Dërguesi; Dërguar|Data; Për|Drejtuar|Marrësi; Subjekti|Lënda|Tema; Kopje
+gl: De|Remitente; Enviado|Data; Para; Asunto; Copia
+eu: Nork|Nondik|Igorlea; Data|Bidalia|Bidaltze-data; Nori|Hartzailea; Gaia; Kopia
+af: Van|Vanaf; Gestuur|Datum; Aan; Onderwerp; Afskrif
+cy: Oddi wrth|O; Anfonwyd|Dyddiad; At; Pwnc|Testun; Copi
+ga: Ó; Seolta|Dáta; Chuig|Go; Ábhar; Cóip
+tl: Mula kay|Mula sa|Mula; Ipinadala|Petsa; Para kay|Para sa; Paksa; Kopya
+sw: Kutoka; Imetumwa|Tarehe; Kwa; Mada|Kichwa; Nakala
 ms: Daripada|Dari; Dihantar|Tarikh; Kepada|Untuk; Subjek|Perkara; Salinan|Sk
 """
 _ROLES = (FROM, DATE, TO, SUBJECT, OTHER)
@@ -84,7 +99,17 @@ def split(line: str) -> tuple[str, str] | None:
     label = line[:at].strip(_AROUND).casefold()
     if not label or len(label) > LONGEST:
         return None
-    return label, line[at + 1 :].strip().lstrip("*_ ").strip()
+    return label, _value(line, at + 1)
+
+
+def _value(line: str, start: int) -> str:
+    """Return what stands behind a label, without the end of the label's emphasis."""
+    value = line[start:].lstrip("*_").strip()
+    if value.startswith("*") and value.count("*") % 2:
+        value = value[1:].strip()
+    if line.startswith("|"):
+        value = value.strip("| ")
+    return value
 
 
 def meanings(label: str) -> tuple[tuple[str, str], ...]:

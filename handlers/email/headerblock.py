@@ -82,7 +82,11 @@ def unknown(lines: Sequence[Line], at: int) -> Block | None:
     depth = lines[at].depth
     for line in lines[at : at + 12]:
         pair = fieldlabels.split(line.text) if line.depth == depth else None
-        if pair is None or len(pair[0].split()) > 3 or _DICTATED.search(pair[1]):
+        if pair is None or len(pair[0].split()) > 3 or dictated.surely(line.text):
+            break
+        if any(role == FROM for role, _ in fieldlabels.meanings(pair[0])):
+            return None
+        if _DICTATED.search(pair[1]):
             break
         pairs.append(pair)
         end += 1
@@ -229,6 +233,9 @@ class _Reader:
             return False
         if not self._is_rest(at, held):
             return False
+        if held and self.last != SUBJECT and _is_some_field(text):
+            self.last = OTHER
+            return True
         if self.last != OTHER:
             if not held:
                 self.below = True
@@ -263,6 +270,12 @@ class _Reader:
             if not line.text.strip() and not self.below:
                 return False
         return False
+
+
+def _is_some_field(text: str) -> bool:
+    """Say whether *text* looks like a field of which the label is not known."""
+    pair = fieldlabels.split(text)
+    return pair is not None and len(pair[0].split()) <= 2 and not pair[0][-1].isdigit()
 
 
 @cache

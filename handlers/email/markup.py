@@ -11,6 +11,8 @@ from handlers.email.bodylines import EDGE, PHONE, SEALED, SIGNATURE, Line
 MOST_CHARACTERS = 1_000_000
 MOST_NODES = 60_000
 RULE = "_" * 32
+# Whose a letter is stands in its first lines.
+_HEAD_LINES = 80
 # An element in which Outlook sets the head of a letter, if it is one.
 RULED = "ruled"
 
@@ -26,8 +28,7 @@ _BLOCKS = {
 _SEALED_CLASSES = {
     *"gmail_quote gmail_quote_container protonmail_quote tutanota_quote".split(),
     *"zmail_extra moz-forward-container moz-email-headers-table".split(),
-    *"front-blockquote freebirdformrichtext missive_quote hs_reply".split(),
-    *"cloudhq_quote skiff_quote hey-quote spark_quote".split(),
+    *"front-blockquote missive_quote".split(),
 }
 _SEALED_IDS = {
     *"isforwardcontent isreplycontent origbody reply139content".split(),
@@ -46,6 +47,12 @@ _SIGNATURE_CLASSES = {
     *"gmail_signature gmail_signature_prefix moz-signature zmail_signature".split(),
     *"protonmail_signature_block-user protonmail_signature_block".split(),
     *"signature email-signature wisestamp_app hs_signature".split(),
+}
+# GMX and Spark name their sections.
+_SECTIONS = {
+    "quote": SEALED,
+    "messageReplySection": SEALED,
+    "messageSignatureSection": SIGNATURE,
 }
 _PHONE_IDS = {"ms-outlook-mobile-signature", "applemailsignature"}
 
@@ -90,6 +97,7 @@ class _Walk:
     words: list[str] = field(default_factory=list)
     written: int = 0
     edge: bool = False
+    others: int = 0  # lines of somebody else's, one after another
     state: _State = field(
         default_factory=lambda: _State(tag="body", depth=0, place="", pre=False)
     )
@@ -119,13 +127,19 @@ class _Walk:
             or len(self.lines) > bodylines.MOST_LINES
         )
 
+    def _has_seen_enough(self) -> bool:
+        """Say whether nothing more of this quote or letter can be its head."""
+        return self.others > _HEAD_LINES and (
+            self.state.depth > 0 or self.state.place in {EDGE, SEALED}
+        )
+
     def _enter(self, node: LexborNode) -> _State | None:
         """Write *node*, or return the state inside it when it has children to visit."""
         tag = node.tag or ""
         if tag == "-text":
             self._write(node.text_content or "")
             return None
-        if tag.startswith("-") or tag in _UNSHOWN:
+        if tag.startswith("-") or tag in _UNSHOWN or self._has_seen_enough():
             return None
         if tag == "br":
             self._end_line(blank=True)
@@ -191,8 +205,9 @@ class _Walk:
         """Return where the lines of an element stand by its names, or nothing."""
         if names & _SEALED_CLASSES or names & _SEALED_IDS or _is_yahoo(names):
             return "" if _is_answered_inside(node) else SEALED
-        if attributes.get("name") == "quote":
-            return SEALED
+        named = attributes.get("name")
+        if named in _SECTIONS:
+            return _SECTIONS[named]
         if "gmail_attr" in names:
             return SEALED
         if names & _PHONE_IDS:
@@ -248,6 +263,7 @@ class _Walk:
         depth = self.state.depth
         if depth == 0 and text.startswith(">") and not text.endswith(">>>"):
             text, depth = text.lstrip("> "), 1
+        self.others = self.others + 1 if depth or place in {EDGE, SEALED} else 0
         for each in text.split("\n"):
             self.lines.append(Line(each.strip(), depth, place))
         self.written += len(text) + 1
@@ -286,7 +302,7 @@ def _is_quote(
 def _is_answered_inside(node: LexborNode) -> bool:
     """Say whether an element is a saying and its quotes, among which people answer.
 
-    What stands before the first quote then ends in a colon, and is one short line.
+    What stands before the first quote is then one line, and ends in a colon.
     """
     child = node.first_child
     before: list[str] = []
@@ -295,10 +311,13 @@ def _is_answered_inside(node: LexborNode) -> bool:
             return False
         if child.tag == "blockquote":
             said = " ".join("".join(before).split())
-            return 0 < len(said) < 400 and said.endswith((":", "："))
+            blocks = sum(1 for each in before if each.startswith("\n"))
+            return blocks <= 1 and 0 < len(said) < 400 and said.endswith((":", "："))
         is_text = child.tag == "-text"
-        before.append((child.text_content if is_text else child.text()) or "")
-        if len(before[-1]) > 600:
+        words = (child.text_content if is_text else child.text()) or ""
+        if "---" in words or "===" in words or len(words) > 600:
             return False
+        if words.strip():
+            before.append(f"\n{words}" if child.tag in _BLOCKS else words)
         child = child.next
     return False

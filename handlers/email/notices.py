@@ -41,7 +41,7 @@ _SENT_FROM = re.compile(
     r"lähetetty .{1,60}(?:sta|stä|lta|ltä|ni|lla|llä)\b.{0,20}$|hanki outlook|"
     r"wysłane? (?:z|ze|przy) .{1,60}$|pobierz (?:program )?outlook|uzyskaj .{0,20}outlook|"
     r"odesláno z .{1,60}$|odoslané z .{1,60}$|získejte outlook|získať outlook|získajte outlook|poslano (?:s|z|iz) .{1,60}$|"
-    r"elküldve .{1,60}$|(?:az )?iphone-omról küldve|az outlook beszerzése|"
+    r"elküldve .{1,60}$|.{1,40}(?:ról|ről|ból|ből) küldve|az outlook beszerzése|"
     r"trimis (?:de|din|cu) .{1,60}$|obțineți outlook|отправлено (?:с|из|через) .{1,60}$|надіслано (?:з|із) .{1,60}$|відправлено (?:з|із) .{1,60}$|"
     r"изпратено от .{1,60}$|послато .{1,40}$|получите outlook|загрузить outlook|отримати outlook|"
     r"στάλθηκε από .{1,60}$|εστάλη από .{1,60}$|αποκτήστε το outlook|iphone.{0,3}umdan gönderildi|.{1,30}(?:dan|den|tan|ten) gönderildi$|"
@@ -53,6 +53,10 @@ _SENT_FROM = re.compile(
     re.IGNORECASE,
 )
 
+_DEVICE = re.compile(
+    r"\b(?:iphone|ipad|ipod|android|samsung|galaxy|huawei|xiaomi|blackberry|windows phone|yahoo mail|outlook)",
+    re.IGNORECASE,
+)
 _NOTICE = re.compile(
     r"[*_\s]{0,4}(?:"
     r"(?:this|the) (?:e-?mail|message|communication|information|transmission|document)(?: message)?\b.{0,160}?(?:confidential|privileged|intended|addressed)"
@@ -94,6 +98,11 @@ def banner_goes_on(line: str) -> bool:
 def is_sent_from(line: str) -> bool:
     """Say whether *line* is what a telephone or a program writes under a letter."""
     return len(line) <= 160 and bool(_SENT_FROM.match(line.strip()))
+
+
+def names_a_device(line: str) -> bool:
+    """Say whether *line* is short and names a telephone or the like."""
+    return len(line) <= 70 and bool(_DEVICE.search(line))
 
 
 def is_notice(line: str) -> bool:

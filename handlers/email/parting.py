@@ -1,5 +1,6 @@
 """A letter's body parted: the person's own words, and the letter they stand on."""
 
+import re
 from dataclasses import dataclass, replace
 
 from bot.messages import Original
@@ -18,6 +19,8 @@ from handlers.email.cutting import Cut
 from handlers.email.letters import Letter
 
 NEW, FORWARD, REPLY = "new", "forward", "reply"
+
+_REST = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,16 @@ def part(letter: Letter) -> Parted:
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """One of the two bodies, cut; *whole* are all its words, squeezed."""
+    """One of the two bodies: its *lines*, cut, and the own words among them."""
 
     own: tuple[str, ...]
     cut: Cut
-    whole: str
+    lines: list[bodylines.Line]
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether it shows no word at all."""
+        return not any(line.text.strip() for line in self.lines)
 
     @staticmethod
     def read_text(text: str, sender: str) -> "_Body":
@@ -84,7 +92,7 @@ class _Body:
             kept = unwrapping.joined(kept) if wrapped else kept
             own.extend(["", *kept] if own and kept else kept)
         shown = tuple(mailboxes.unhidden(each, show=False).strip() for each in own)
-        return _Body(shown, found, _squeezed("".join(line.text for line in lines)))
+        return _Body(shown, found, lines)
 
 
 def _reconciled(text: _Body | None, html: _Body | None) -> str:
@@ -93,24 +101,25 @@ def _reconciled(text: _Body | None, html: _Body | None) -> str:
     The lines are those of the HTML, where no client has wrapped them. One that carries
     a time and that the plain body has elsewhere than among its own words is another's.
     """
-    if html is None or not html.whole:
+    if html is None or html.is_empty:
         return "\n".join(text.own) if text else ""
-    if text is None or not text.whole:
+    if text is None or text.is_empty:
         return "\n".join(html.own)
     told = _squeezed("".join(text.own))
-    kept = [
+    doubtful = {
         line
         for line in html.own
-        if not dictated.perhaps(line)
-        or _squeezed(line) in told
-        or _squeezed(line) not in text.whole
-    ]
-    return "\n".join(kept).strip("\n")
+        if dictated.perhaps(line) and _squeezed(line) not in told
+    }
+    if doubtful:
+        whole = _squeezed("".join(line.text for line in text.lines))
+        doubtful = {line for line in doubtful if _squeezed(line) in whole}
+    return "\n".join(line for line in html.own if line not in doubtful).strip("\n")
 
 
 def _squeezed(text: str) -> str:
     """Return the letters and digits of *text* alone, so that wrapping is no matter."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    return _REST.sub("", text.casefold())
 
 
 def _original(found: list[Cut]) -> Original | None:

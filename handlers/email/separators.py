@@ -6,7 +6,7 @@ from functools import cache
 FORWARD, REPLY, EITHER, END = "forward", "reply", "either", "end"
 
 _FORWARDED = """
-forwarded message|forwarded mail|forwarded email|forwarded e-mail|forwarded letter|begin forwarded message|start of forwarded message|forwarded conversation|this is a forwarded message|transferred message|fwd message
+forwarded message|forwarded mail|forwarded email|forwarded e-mail|forwarded letter|begin forwarded message|start of forwarded message|forwarded conversation|this is a forwarded message|below is a forwarded message|transferred message|fwd message
 weitergeleitete nachricht|anfang der weitergeleiteten nachricht|anfang der weitergeleiteten e-mail|weitergeleitete e-mail|weitergeleitete mail|beginn der weitergeleiteten nachricht|weitergeleitet
 message transféré|message transmis|message réexpédié|début du message réexpédié|début du message transféré|début du message transmis|e-mail transféré|courriel transféré|message réacheminé|transféré
 mensaje reenviado|inicio del mensaje reenviado|mensaje remitido|correo reenviado|comienzo del mensaje reenviado|mensaje enviado
@@ -72,6 +72,8 @@ _OPENINGS = (
 )
 _ENDINGS = ("end forwarded message", "end of forwarded message", "end original message")
 
+# These stand alone, above a head.
+_BARE = {"this is a forwarded message", "below is a forwarded message"}
 _FRAME = "-–—_=*+~<>#─━ \t"
 _RULE = set("-–—_=*─━")
 # The frame of a line that goes on behind it: Yahoo glues the head to it.
@@ -98,9 +100,9 @@ def kind(line: str) -> str | None:
         return None
     bare = line.strip(_FRAME)
     told = bare.rstrip(":： ").rstrip(_FRAME)
-    if not told or (len(told) == len(line.strip()) and told == bare):
-        return None
     folded = _folded(told)
+    if not told or (told == line.strip() and folded not in _BARE):
+        return None
     found = _known().get(folded)
     if found is not None:
         return found
