@@ -31,6 +31,7 @@ from dbos import (
     Serializer,
     SetWorkflowID,
 )
+from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
 from bot import laterwords
@@ -46,7 +47,7 @@ _THREADS = 8
 # How many of a queue one look may take: with the pace, the most that is done a second.
 _CLAIMED = 200
 _PATIENCE = 30.0
-_FIRST_PAUSE, _LAST_PAUSE = 5.0, 3600.0
+_LAST_PAUSE = 3600.0
 # Of work that fails by a fault of ours, about six days.
 _MOST_TURNS = 150
 _KEPT = timedelta(days=1)
@@ -60,12 +61,14 @@ log = logging.getLogger(__name__)
 class Pace:
     """How often the engine looks: for work, and for the dead; all in seconds.
 
-    *start* is how long a name is waited for that another process still has.
+    *start* is how long a name is waited for that another process still has, *again*
+    the pause before a second attempt; each one after that is twice as long.
     """
 
     poll: float = 0.5
     watch: float = 5.0
     start: float = 10.0
+    again: float = 5.0
 
 
 class Json(Serializer):
@@ -219,6 +222,8 @@ class Engine:
             "serializer": Json(),
             "max_executor_threads": _THREADS,
             "use_listen_notify": False,
+            # Nobody notifies it, but draining waits for it to have looked.
+            "notification_listener_polling_interval_sec": self._pace.poll,
             "log_level": "WARNING",
         }
         if self._own is None:
@@ -229,14 +234,28 @@ class Engine:
         DBOS.workflow(name=_WORK, max_recovery_attempts=None)(work)
         self._ticking = DBOS.workflow(name=_TICK, max_recovery_attempts=3)(tick)
         DBOS.listen_queues(list(self._jobs))
+        if self._own is None:
+            DBOS.migrate(self._url)
+        ready = self._queues()
         DBOS.launch()
-        for job in self._jobs:
-            DBOS.register_queue(
-                job,
-                worker_concurrency=_CLAIMED,
-                polling_interval_sec=self._pace.poll,
-                on_conflict="always_update",
-            )
+        if not ready:
+            self._queues()
+
+    def _queues(self) -> bool:
+        """Describe a queue for each job; return whether there is a place for that.
+
+        A queue that is there when the engine is launched is looked at at once.
+        """
+        try:
+            for job in self._jobs:
+                self._client.register_queue(
+                    job,
+                    worker_concurrency=_CLAIMED,
+                    polling_interval_sec=self._pace.poll,
+                )
+        except ProgrammingError:
+            return False
+        return True
 
     def _attempt(self, name: str, number: int, turn: int, series: str) -> None:
         """Make one attempt; when that was not all, make the next one due."""
@@ -245,7 +264,7 @@ class Engine:
         later = Later(1.0) if job is None else _outcome(job, number, turn)
         if later is not None:
             options = _options(name, number, turn=turn + 1, series=series)
-            options["delay_seconds"] = later.seconds or _pause(turn)
+            options["delay_seconds"] = later.seconds or _pause(self._pace, turn)
             self._client.enqueue(options, name, number, turn + 1, series)
 
     def _tick(self, minute: int) -> None:
@@ -339,9 +358,9 @@ def _outcome(job: Job, number: int, turn: int) -> Later | None:
     return None if turn >= _MOST_TURNS else Later()
 
 
-def _pause(turn: int) -> float:
+def _pause(pace: Pace, turn: int) -> float:
     """Return how long to wait after so many turns, spread so that few come at once."""
-    longest: float = min(_LAST_PAUSE, _FIRST_PAUSE * 2 ** min(turn - 1, 20))
+    longest: float = min(_LAST_PAUSE, pace.again * 2 ** min(turn - 1, 20))
     return longest * random.uniform(0.7, 1.0)  # noqa: S311 - only spreads them
 
 

@@ -14,7 +14,6 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 
-from bot import jobs
 from bot.errors import Unavailable
 from bot.jobs import Engine, Pace
 from bot.work import Job, Later
@@ -22,7 +21,7 @@ from storage import holds, schema
 from storage.engine import open_store
 from storage.models import Base
 
-FAST = Pace(poll=0.05, watch=0.2, start=0.3)
+FAST = Pace(poll=0.05, watch=0.2, start=0.3, again=0.2)
 
 
 def now():
@@ -106,7 +105,7 @@ def test_later_is_tried_again_after_so_long_and_holds_no_thread(store, store_url
     def run(number):
         begun.append((number, time.monotonic()))
         mine = [at for each, at in begun if each == number]
-        return Later(1.5) if number < 50 and len(mine) == 1 else None
+        return Later(1.2) if number < 50 and len(mine) == 1 else None
 
     with started(store_url, run) as engine:
         for number in range(60):
@@ -118,11 +117,10 @@ def test_later_is_tried_again_after_so_long_and_holds_no_thread(store, store_url
 
     assert waiting >= set(range(50))
     times = [at for each, at in begun if each == 7]
-    assert 1.4 < times[1] - times[0] < 6
+    assert 1.1 < times[1] - times[0] < 6
 
 
-def test_what_fails_by_our_fault_is_tried_again(file, sqlite_url, caplog, monkeypatch):
-    monkeypatch.setattr(jobs, "_FIRST_PAUSE", 0.2)
+def test_what_fails_by_our_fault_is_tried_again(file, sqlite_url, caplog):
     begun = []
 
     def run(number):
