@@ -6,7 +6,16 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot import apart, capture, commands, errors, letterwords, originals, signed
+from bot import (
+    apart,
+    capture,
+    commands,
+    errors,
+    letterwords,
+    originals,
+    signed,
+    smalltalk,
+)
 from bot.core import days, durations, labelwords, message
 from bot.core.drafts import Reading
 from bot.hearing import Deed, Ear
@@ -30,9 +39,9 @@ def deed(said: Said, *, ear: Ear) -> Deed:
     reading = signed.without(reading, name=ear.name)
     if refused:
         reading = replace(reading, problems=(*reading.problems, *apart.told(refused)))
-    if apart.is_work(reading):
-        return partial(capture.take, reading=reading)
     wrong = commands.misused(lines) if apart.is_command(lines, reading) else None
+    if wrong is None and apart.is_work(reading):
+        return partial(capture.take, reading=reading)
     raise wrong or _unread(said, reading, lent=lent, ear=ear)
 
 
@@ -47,6 +56,8 @@ def lends(said: Said, *, ear: Ear) -> str:
 def _unread(said: Said, reading: Reading, *, lent: str, ear: Ear) -> errors.Unread:
     """Return why nothing was kept, with a line to send back."""
     words = said.text.strip()
+    if smalltalk.alone(" ".join(words[: apart.SHORT].split())):
+        words = ""
     label = words if _is_label(words) else ""
     if not (words and reading.problems) or label:
         parts = [] if said.invitation else [_untimed(lent, label=label, ear=ear)]
