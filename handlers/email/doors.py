@@ -2,8 +2,8 @@
 
 import ssl
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from handlers.email.server import Door
 # Of the DNS, and of a client that is still sending when we close.
 _DNS_SECONDS = 4.0
 _PATIENCE = 20.0
+_DESKS = 2
 
 
 class NoDoor(Problem):
@@ -36,10 +37,9 @@ async def opened(bot: Bot, *, now: Callable[[], datetime]) -> AsyncIterator[Door
     if address is None:
         raise NoDoor(missing(settings))
     tls = _tls(settings)
-    with Room() as room:
-        lookup = Texts(seconds=_DNS_SECONDS) if settings.mail_dkim else None
+    with taker(bot, now=now) as inbox:
         door = Door(
-            inbox=Inbox(bot, room.read, now, lookup),
+            inbox=inbox,
             limits=Limits(
                 settings.mail_connections, settings.mail_rate, clock=time.monotonic
             ),
@@ -53,6 +53,16 @@ async def opened(bot: Bot, *, now: Callable[[], datetime]) -> AsyncIterator[Door
             yield door
         finally:
             await door.close(patience=_PATIENCE)
+
+
+@contextmanager
+def taker(
+    bot: Bot, *, now: Callable[[], datetime], desks: int = _DESKS
+) -> Iterator[Inbox]:
+    """Yield what takes letters for the *bot*; *desks* processes read them."""
+    lookup = Texts(seconds=_DNS_SECONDS) if bot.settings.mail_dkim else None
+    with Room(desks=desks) as room:
+        yield Inbox(bot, room.read, now, lookup)
 
 
 def missing(settings: Settings) -> str:

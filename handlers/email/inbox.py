@@ -26,7 +26,7 @@ from handlers.email.reading import Read
 
 _NOBODY = "<>"
 _POSTMASTER = "postmaster"
-_OLDEST = timedelta(days=14)
+OLDEST = timedelta(days=14)
 _AHEAD = timedelta(minutes=10)
 log = logging.getLogger(__name__)
 
@@ -49,8 +49,11 @@ class Inbox:
         Whatever the address is, the same question is asked of the database, so that
         no answer comes sooner than another.
         """
-        known = self._mailbox(recipient) is not None
-        return known or self._is_postmaster(recipient)
+        return self.opens(recipient) or self._is_postmaster(recipient)
+
+    def opens(self, recipient: str) -> bool:
+        """Say whether *recipient* is the inbound address of a person."""
+        return self._mailbox(recipient) is not None
 
     def take(self, arrival: Arrival) -> list[str]:
         """Keep a letter for each of its recipients; return a status for each."""
@@ -174,7 +177,7 @@ class _Letter:
 
 def _sent(date: datetime | None, now: datetime) -> datetime:
     """Return when a letter was sent: as it says, where that can be."""
-    if date is not None and now - _OLDEST <= date <= now + _AHEAD:
+    if date is not None and now - OLDEST <= date <= now + _AHEAD:
         return date
     return now
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -68,15 +69,21 @@ def missing():
 
 
 @contextmanager
-def running(home: Path, *, lmtp_port: int):
+def running(*, lmtp_port: int):
     """Yield the port of a Postfix whose letters for us go to *lmtp_port*."""
+    # Its processes give up root, and must still reach what is theirs: pytest's own
+    # folders are for their owner alone.
+    with tempfile.TemporaryDirectory(prefix="tenths-postfix-") as folder:
+        home = Path(folder)
+        home.chmod(0o755)
+        yield from _running(home, lmtp_port=lmtp_port)
+
+
+def _running(home, *, lmtp_port):
     port, etc = free_port(), home / "etc"
     for name in ("etc", "queue", "data"):
-        (home / name).mkdir(parents=True)
-    # Its processes give up root, and must still reach what is theirs.
-    for folder in (home, *home.parents):
-        if folder != Path("/tmp"):
-            folder.chmod(folder.stat().st_mode | 0o011)
+        (home / name).mkdir()
+        (home / name).chmod(0o755)
     shutil.chown(home / "data", "postfix")
     for each in ("tenths-transport", "tenths-recipients"):
         text = (_DEPLOYED / each).read_text()
