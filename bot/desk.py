@@ -35,7 +35,8 @@ class Desk:
 
     *clio_dates* is `DD/MM/YYYY`, `MM/DD/YYYY` or None for the person's locale. *hourly*
     is how many answers a person gets through a channel that has a limit. *enqueue*
-    makes work due; without it the work waits for the next process that has one.
+    makes work due; without it the work waits for the next process that has one. *on*
+    and *off* are the channels that are set up, and what the others lack.
     """
 
     now: Callable[[], datetime]
@@ -45,6 +46,8 @@ class Desk:
     narrative_limit: int | None = None
     hourly: Mapping[str, int] = field(default_factory=dict)
     enqueue: Enqueue | None = None
+    on: tuple[tuple[str, str], ...] = ()
+    off: tuple[tuple[str, str], ...] = ()
     lists: dict[int, MatterList] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot import (
     answering,
+    channels,
     errors,
     faults,
     importing,
@@ -287,6 +288,8 @@ def _desk(
         narrative_limit=settings.narrative_limit,
         hourly={"email": settings.mail_replies},
         enqueue=enqueue,
+        on=channels.on(settings),
+        off=channels.off(settings),
     )
 
 

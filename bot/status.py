@@ -14,7 +14,6 @@ from storage.models import Firm
 
 OFF = (
     ("Slack", "not part of this version"),
-    ("email", "not part of this version"),
     ("push", "not part of this version; export makes the file to import"),
 )
 
@@ -49,5 +48,6 @@ def look(db: Session, desk: Desk, firms: list[Firm]) -> Status:
     own, faults = layouts.known(desk)
     on.append(("formats", ", ".join([*FORMATS, *own])))
     on.append(("files", str(desk.exports)))
+    on += desk.on
     off += [(name, fault) for name, fault in faults.items()]
-    return Status(tuple(on), (*off, *OFF))
+    return Status(tuple(on), (*off, *desk.off, *OFF))
