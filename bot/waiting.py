@@ -6,12 +6,16 @@ It does nothing else, and the answer holds nothing but what the letter itself sa
 from functools import partial
 
 from bot import (
+    answers,
     apart,
     capture,
+    commands,
+    errors,
     ledger,
     letterwords,
     numbering,
     ontop,
+    pointing,
     questions,
     replies,
     showing,
@@ -31,7 +35,21 @@ def deed(said: Said, *, ear: Ear) -> Deed:
     reading = message.read(
         lines, today=ear.today, locale=ear.locale, lent=ontop.lends(said, ear=ear)
     )
+    if _asks(said.text, reading, ear=ear):
+        reading = Reading()
     return partial(_keep, reading=signed.without(reading, name=ear.name))
+
+
+def _asks(text: str, reading: Reading, *, ear: Ear) -> bool:
+    """Return whether *text* is a command or an answer, understood or not."""
+    if answers.is_numbers(text) or pointing.is_arrow(text):
+        return True
+    try:
+        return commands.find(text, ear=ear) is not None or (
+            apart.is_command(text, reading) and commands.misused(text) is not None
+        )
+    except errors.Problem:
+        return True
 
 
 def _keep(turn: Turn, *, reading: Reading) -> Reply:
