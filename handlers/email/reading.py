@@ -14,6 +14,9 @@ from handlers.email.letters import Letter
 # The Message-ID of an answer of ours holds the fingerprint of what it answers.
 _OURS = re.compile(r"<re\.([0-9a-f]{64})@[^<>@]+>")
 
+# What can be taken apart, if not understood, wherever and whenever it is needed.
+_SMALL = 64_000
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -39,14 +42,14 @@ class Read:
 def read(raw: bytes, *, early: Callable[[Read], None] | None = None) -> Read:
     """Return what the letter *raw* says to us.
 
-    *early* is given what its head says before the body is read, so that something is
-    known of a letter whose body then takes too long.
+    *early* is given what the head of a large letter says before its body is read, so
+    that something is known when that takes too long. A small one is told by itself.
     """
     head, start = heads.read(raw)
     whole = parts.read(raw, head, start)
     key = fingerprint.of(whole)
     letter = letters.headed(head)
-    if early:
+    if early and len(raw) > _SMALL:
         early(_unopened(letter, key, note="overdue"))
     letter = letters.opened(letter, whole)
     if letter.automatic:
@@ -67,8 +70,12 @@ def headline(raw: bytes, *, note: str) -> Read:
 
     *note* says why: `overdue`, `unreadable`.
     """
-    head, _ = heads.read(raw)
-    return _unopened(letters.headed(head), fingerprint.unread(raw), note=note)
+    head, start = heads.read(raw)
+    if len(raw) > _SMALL:
+        key = fingerprint.unread(raw)
+    else:
+        key = fingerprint.of(parts.read(raw, head, start))
+    return _unopened(letters.headed(head), key, note=note)
 
 
 def noted(known: Read | None, raw: bytes, *, note: str) -> Read:

@@ -26,6 +26,8 @@ LETTERS = 20_000
 # Starting is no letter's fault, and is slow on a busy machine.
 _TO_START = 60.0
 _GRACE = 1.0
+_HEAD = 1 + readdesk.LENGTH
+_PIECE = 1 << 18
 
 
 class Closed(Exception):
@@ -199,31 +201,26 @@ class _Desk:
 
 def _send(way: socket.socket, raw: bytes, *, until: float) -> None:
     way.settimeout(_left(until))
-    way.sendall(len(raw).to_bytes(readdesk.LENGTH))
-    way.settimeout(_left(until))
-    way.sendall(raw)
+    way.sendall(len(raw).to_bytes(readdesk.LENGTH) + raw[:_PIECE])
+    if len(raw) > _PIECE:
+        way.settimeout(_left(until))
+        way.sendall(memoryview(raw)[_PIECE:])
 
 
 def _answers(way: socket.socket, *, until: float) -> Iterator[tuple[bytes, bytes]]:
     """Yield each answer, and end when the process is gone."""
-    while head := _received(way, 1 + readdesk.LENGTH, until=until):
-        size = int.from_bytes(head[1:])
-        value = _received(way, size, until=until)
-        if len(value) < size:
-            return
-        yield head[:1], value
-
-
-def _received(way: socket.socket, size: int, *, until: float) -> bytes:
-    """Return *size* bytes, or nothing when the process is gone before them."""
     data = bytearray()
-    while len(data) < size:
+    while True:
+        end = _HEAD + int.from_bytes(data[1:_HEAD])
+        if len(data) >= _HEAD and len(data) >= end:
+            yield bytes(data[:1]), bytes(data[_HEAD:end])
+            del data[:end]
+            continue
         way.settimeout(_left(until))
-        got = way.recv(min(size - len(data), 1 << 20))
+        got = way.recv(_PIECE)
         if not got:
-            return b""
+            return
         data += got
-    return bytes(data)
 
 
 def _left(until: float) -> float:

@@ -151,10 +151,11 @@ def test_the_key_is_the_letters_own():
     assert len(read.fingerprint) == 64
 
 
-def test_what_the_head_says_is_known_before_the_rest():
+def test_what_the_head_says_is_known_before_the_rest_of_a_large_letter():
     known = []
+    raw = letter(OWN + "\n" + "word " * 20_000, Subject="Monday")
 
-    read = reading.read(letter(OWN, Subject="Monday"), early=known.append)
+    read = reading.read(raw, early=known.append)
 
     (early,) = known
     assert (early.letter.subject, early.letter.sender) == ("Monday", "ada@firm.example")

@@ -87,15 +87,15 @@ def test_a_stopped_process_is_late_and_is_replaced():
         assert (next_one.letter.notes, next_one.said) == ((), OWN)
 
 
-def test_what_is_known_of_a_late_letter_is_its_key_for_ever():
-    raw = letter(OWN)
-    known = []
+@pytest.mark.parametrize("raw", [letter(OWN), _big(100_000)], ids=["small", "large"])
+def test_what_is_known_of_a_late_letter_is_its_key_for_ever(raw):
+    known = [None]
     reading.read(raw, early=known.append)
 
-    late = reading.noted(known[0], raw, note="overdue")
+    late = reading.noted(known[-1], raw, note="overdue")
 
     assert late.key == reading.read(raw).key
-    assert late.letter.notes == ("overdue",)
+    assert (late.letter.notes, late.said) == (("overdue",), "")
 
 
 def test_a_killed_process_loses_no_letter(room):
