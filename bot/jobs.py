@@ -44,8 +44,6 @@ _NAME = "tenths"
 _VERSION = "1"
 _WORK, _TICK = "work", "tick"
 _THREADS = 8
-# How many of a queue one look may take: with the pace, the most that is done a second.
-_CLAIMED = 200
 _PATIENCE = 30.0
 _LAST_PAUSE = 3600.0
 # Of work that fails by a fault of ours, about six days.
@@ -247,10 +245,10 @@ class Engine:
         A queue that is there when the engine is launched is looked at at once.
         """
         try:
-            for job in self._jobs:
+            for job in self._jobs.values():
                 self._client.register_queue(
-                    job,
-                    worker_concurrency=_CLAIMED,
+                    job.name,
+                    worker_concurrency=job.a_look,
                     polling_interval_sec=self._pace.poll,
                 )
         except ProgrammingError:
@@ -345,6 +343,16 @@ class Engine:
                 raise Unavailable(laterwords.taken(self._executor))
             self._stopping.wait(0.1)
         return hold
+
+
+def migrate(url: str) -> None:
+    """Make the engine's own tables at *url*, or bring them up to date.
+
+    A file of SQLite gets them when the engine is started; on a server that takes
+    rights which a running Tenths need not have.
+    """
+    _quieten()
+    _alone(lambda: DBOS.migrate(url))
 
 
 def _outcome(job: Job, number: int, turn: int) -> Later | None:

@@ -28,12 +28,14 @@ class Job:
 
     It may be run again for the same id, after a crash and even at the same time: the
     row, not the engine, says what is done. It returns None when that is so. At most
-    *at_once* of them run in one process.
+    *at_once* of them run in one process, and *a_look* are begun at one look for work:
+    so what comes in keeps room beside what goes out.
     """
 
     name: str
     run: Callable[[int], Later | None]
     at_once: int = 4
+    a_look: int = 64
 
 
 class Enqueue(Protocol):

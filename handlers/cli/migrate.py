@@ -9,9 +9,15 @@ from handlers.cli import opening, typed
 def migrate() -> None:
     """Make the database, or bring an older one up to this version.
 
-    It is done in one transaction and can be run again at any time.
+    It can be run again at any time.
     """
-    service.migrate(opening.chosen())
+    settings = opening.chosen()
+    service.migrate(settings)
+    if not settings.database_url.startswith("sqlite:"):
+        # It takes long to import, and a file gets those tables when it is served.
+        from bot import jobs  # noqa: PLC0415 - start-up
+
+        jobs.migrate(settings.database_url)
     sys.stdout.write("✓ The database is up to date.\n")
 
 

@@ -7,13 +7,14 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 
+from bot import jobs
 from bot.errors import Unavailable
 from bot.jobs import Engine, Pace
 from bot.work import Job, Later
@@ -177,6 +178,54 @@ def test_work_that_no_attempt_is_under_way_for_is_revived(file, sqlite_url):
     assert done == [1, 1]
 
 
+def test_what_is_done_is_forgotten_after_a_day(store, store_url, monkeypatch):
+    done = []
+    with started(store_url, done.append) as engine:
+        for number in range(5):
+            store.write(lambda db, number=number: engine.enqueue(db, "chore", number))
+        until(lambda: len(done) == 5 and not engine.under_way("chore"))
+        engine._forget()
+        before = len(finished(engine))
+        monkeypatch.setattr(jobs, "_KEPT", timedelta(seconds=-5))
+        engine._forget()
+        after = len(finished(engine))
+
+    assert (before, after) == (5, 0)
+
+
+def finished(engine):
+    return engine._client.list_workflows(queue_name="chore", status=["SUCCESS"])
+
+
+def test_what_never_succeeds_by_our_fault_is_given_up(file, sqlite_url, monkeypatch):
+    monkeypatch.setattr(jobs, "_MOST_TURNS", 2)
+    begun = []
+
+    def run(number):
+        begun.append(number)
+        raise RuntimeError
+
+    with started(sqlite_url, run) as engine:
+        file.write(lambda db: engine.enqueue(db, "chore", 1))
+        until(lambda: len(begun) == 2)
+        until(lambda: not engine.under_way("chore"))
+
+    assert begun == [1, 1]
+
+
+def test_the_tables_of_the_engine_can_be_made_beforehand(empty_postgres_url):
+    store = open_store(empty_postgres_url, migrate=True)
+    jobs.migrate(empty_postgres_url)
+    jobs.migrate(empty_postgres_url)
+    done = []
+    with started(empty_postgres_url, done.append) as engine:
+        store.write(lambda db: engine.enqueue(db, "chore", 1))
+        until(lambda: done)
+    store.close()
+
+    assert done == [1]
+
+
 def test_a_minute_ticks_once_and_a_fault_of_one_stops_no_other(store_url):
     ticks = []
 
@@ -227,7 +276,7 @@ def test_a_migration_leaves_the_tables_of_the_engine_alone(sqlite_url):
 
 PROCESS = """
 import sys, time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from bot.jobs import Engine, Pace
 from bot.work import Job
 
