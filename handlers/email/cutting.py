@@ -22,13 +22,24 @@ _QUOTE_HEAD = 14
 
 
 @dataclass(slots=True)
+class Segment:
+    """Lines that may be the person's own, with nobody else's between them.
+
+    *strict*: they stand under a forwarded letter, so that only dictation among them is.
+    """
+
+    lines: list[Line] = field(default_factory=list)
+    strict: bool = False
+
+
+@dataclass(slots=True)
 class Cut:
     """What was found: the person's own lines in segments, and the outermost original.
 
     *kind* is forward, reply or either; empty when there is nothing but own words.
     """
 
-    own: list[list[Line]] = field(default_factory=lambda: [[]])
+    own: list[Segment] = field(default_factory=lambda: [Segment()])
     original: Original | None = None
     has_subject: bool = False
     kind: str = ""
@@ -42,10 +53,10 @@ def cut(lines: Sequence[Line], *, structured: bool = False) -> Cut:
     scanner = _Scanner(lines, structured=structured)
     scanner.run()
     found = scanner.found
-    words = any(line.text.strip() for segment in found.own for line in segment)
+    words = any(line.text.strip() for each in found.own for line in each.lines)
     if not words and not found.kind:
         # Everything is quoted and nothing says whose it is: it is their own.
-        found.own = [[Line(line.text) for line in lines if line.depth <= 1]]
+        found.own = [Segment([Line(each.text) for each in lines if each.depth <= 1])]
     return found
 
 
@@ -64,7 +75,7 @@ class _Scanner:
         while at < len(self.lines):
             line = self.lines[at]
             if not line.text.strip() and line.place not in {EDGE, SEALED}:
-                self.found.own[-1].append(line)
+                self.found.own[-1].lines.append(line)
                 at += 1
             elif line.place == EDGE:
                 self._seek(at, len(self.lines))
@@ -82,9 +93,7 @@ class _Scanner:
         boundary = self._boundary(at)
         if boundary is not None:
             return boundary
-        line = self.lines[at]
-        if not self.strict or dictated.surely(line.text):
-            self.found.own[-1].append(line)
+        self.found.own[-1].lines.append(self.lines[at])
         return at + 1
 
     def _pass(self, at: int, end: int) -> int:
@@ -92,9 +101,9 @@ class _Scanner:
         head = self._seek(at, end)
         if self.lines[at].place == SEALED:
             self._mark(EITHER)
+        self.strict = self.strict or head is not None
         self._new_segment()
         if head is not None:
-            self.strict = True
             below = self._next_words(head)
             if below is not None and below >= end:
                 # Only the head was in the quote: the letter itself stands below.
@@ -102,8 +111,9 @@ class _Scanner:
         return end
 
     def _new_segment(self) -> None:
-        if self.found.own[-1]:
-            self.found.own.append([])
+        if self.found.own[-1].lines:
+            self.found.own.append(Segment())
+        self.found.own[-1].strict = self.strict
 
     def _mark(self, kind: str) -> None:
         self.found.kind = self.found.kind or kind
@@ -275,11 +285,13 @@ class _Scanner:
             not forwarded or self.structured or self._is_headed_in_quote(at, end)
         ):
             self.strict = self.strict or forwarded
+            self._new_segment()
             return end
         ended = self._end_mark(end) if forwarded else None
         if ended is None:
             return len(self.lines)
         self.strict = True
+        self._new_segment()
         return ended
 
     def _is_headed_in_quote(self, at: int, end: int) -> bool:

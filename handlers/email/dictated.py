@@ -32,7 +32,10 @@ _ENDS = re.compile(
 # A time in a place of its own: "Smith - 0.2 call".
 _APART = re.compile(rf"[,;:–—-]\s?0?\.\d{{1,2}}(?!\d){_MEASURE}\s", re.IGNORECASE)
 _NAMED = re.compile(rf"(?<![\w.,:]){_AMOUNT}", re.IGNORECASE)
-_TENTHS = re.compile(rf"(?<![\w.,$€£])0?\.\d{{1,2}}(?![\d.,]\d|\d){_MEASURE}")
+_TENTHS = re.compile(
+    rf"(?<![\w.,$€£])(?:0?\.\d{{1,2}}(?![\d.,]\d|\d){_MEASURE}"
+    r"|\d{1,2}[.,]\d{1,2} ?(?:h|hrs?|hours?)\b)"
+)
 _ANY = re.compile(
     rf"(?<![\d.,:/]){_DECIMAL}|(?<![\w.,]){_AMOUNT}|\bhalf an hour\b"
     r"|\bpoint \w|\bquarter of an hour\b|\b\d{1,2}h\d{2}\b|\d[:.]\d{2}\s?[-–]\s?\d",

@@ -59,7 +59,9 @@ def without(lines: Sequence[Line], *, sender: str = "") -> list[str]:
             continue
         if noticed or _is_sent_from(bare, at, behind):
             continue
-        if notices.is_notice(bare) and not _is_dictation(bare):
+        if notices.is_surely_notice(bare) or (
+            notices.is_notice(bare) and (signed or not _is_dictation(bare))
+        ):
             noticed = signed = True
             continue
         if _begins_signature(bare, at, behind):
@@ -160,7 +162,7 @@ def _is_idle_rule(bare: str) -> bool:
 def _without_contacts(kept: list[str], sender: str) -> list[str]:
     """Return *kept* without a block of name, office and numbers at its end."""
     last = max(
-        (at for at, text in enumerate(kept) if dictated.surely(text)), default=-1
+        (at for at, text in enumerate(kept) if dictated.likely(text)), default=-1
     )
     first = next(
         (
@@ -201,6 +203,8 @@ def _is_name_like(text: str) -> bool:
         return True
     return (
         len(text) < 80
+        and not text[0].islower()
+        and not any(each.isdigit() for each in text)
         and not dictated.perhaps(text)
         and not text.endswith((":", "?"))
         and not _SENTENCE.search(text)

@@ -82,11 +82,12 @@ def unknown(lines: Sequence[Line], at: int) -> Block | None:
     depth = lines[at].depth
     for line in lines[at : at + 12]:
         pair = fieldlabels.split(line.text) if line.depth == depth else None
-        if pair is None or len(pair[0].split()) > 3 or dictated.surely(line.text):
+        if pair is None or len(pair[0].split()) > 3:
             break
         if any(role == FROM for role, _ in fieldlabels.meanings(pair[0])):
             return None
-        if _DICTATED.search(pair[1]):
+        # A subject may have any number in it, and it comes last.
+        if len(pairs) < 2 and _is_dictation(line.text):
             break
         pairs.append(pair)
         end += 1
@@ -129,7 +130,7 @@ class _Reader:
                 if blanks > 1 and not self.below:
                     return
                 continue
-            if line.depth != self.window[0].depth:
+            if line[1:] != self.window[0][1:]:
                 return
             if self._take_label(line.text, gap=blanks > 0) or (
                 (not blanks or self.below) and self._goes_on(at)
@@ -227,7 +228,7 @@ class _Reader:
             return False
         text = self.window[at].text
         held = self.fields.get(self.last, "")
-        if self._has_label(text) or (not self.sure and dictated.surely(text)):
+        if self._has_label(text) or (not self.sure and _is_dictation(text)):
             return False
         if separators.kind(text) is not None or separators.is_rule(text):
             return False
@@ -270,6 +271,10 @@ class _Reader:
             if not line.text.strip() and not self.below:
                 return False
         return False
+
+
+def _is_dictation(text: str) -> bool:
+    return dictated.likely(text) or dictated.has_amount(text)
 
 
 def _is_some_field(text: str) -> bool:

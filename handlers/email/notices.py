@@ -53,6 +53,14 @@ _SENT_FROM = re.compile(
     re.IGNORECASE,
 )
 
+_SURELY = re.compile(
+    r"(?:not|than) the (?:intended|named) (?:recipient|addressee)|received (?:it|this)\b.{0,40} in error|"
+    r"(?:this|the) (?:e-?mail|message) and (?:any|all|its) (?:attach|files)|please (?:immediately )?(?:delete|destroy) (?:it|this|the)|"
+    r"(?:may be|is|are) (?:legally |strictly )?(?:confidential|privileged) and|liability limited by a scheme|"
+    r"nicht der (?:richtige|beabsichtigte) (?:adressat|empfänger)|irrtümlich erhalten|destinataire (?:prévu|visé)|reçu (?:ce|cet) .{0,20}par erreur|"
+    r"destinatario (?:previsto|indicado)|recibido .{0,30}por error|ricevuto .{0,40}per errore|destinatário (?:pretendido|correto)",
+    re.IGNORECASE,
+)
 _DEVICE = re.compile(
     r"\b(?:iphone|ipad|ipod|android|samsung|galaxy|huawei|xiaomi|blackberry|windows phone|yahoo mail|outlook)",
     re.IGNORECASE,
@@ -98,6 +106,11 @@ def banner_goes_on(line: str) -> bool:
 def is_sent_from(line: str) -> bool:
     """Say whether *line* is what a telephone or a program writes under a letter."""
     return len(line) <= 160 and bool(_SENT_FROM.match(line.strip()))
+
+
+def is_surely_notice(line: str) -> bool:
+    """Say whether *line* holds what only a notice says, whatever numbers it has."""
+    return bool(_SURELY.search(line[:600]))
 
 
 def names_a_device(line: str) -> bool:

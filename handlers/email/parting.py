@@ -88,7 +88,11 @@ class _Body:
     ) -> "_Body":
         own: list[str] = []
         for segment in found.own:
-            kept = farewells.without(segment, sender=sender)
+            if not any(line.text.strip() for line in segment.lines):
+                continue
+            kept = farewells.without(segment.lines, sender=sender)
+            if segment.strict:
+                kept = [each for each in kept if dictated.surely(each)]
             kept = unwrapping.joined(kept) if wrapped else kept
             own.extend(["", *kept] if own and kept else kept)
         shown = tuple(mailboxes.unhidden(each, show=False).strip() for each in own)

@@ -34,5 +34,6 @@ def _is_rest(width: int, above: str, line: str) -> bool:
         width + 1 + len(word) > _WRAPS_AT
         and not dictated.perhaps(line)
         and not line.endswith(":")
+        and not above.endswith((".", ";", "file", "matter"))
         and word[:1] not in "-*•"
     )
