@@ -48,14 +48,23 @@ _KNOWN = frozenset(each.strip() for each in _WORDS.split(","))
 _LONGEST = max(len(each) for each in _KNOWN)
 
 
+# Said without a colon, these alone could be a person's: “Auto”, “Vacation”.
+_WHOLE = frozenset(each for each in _KNOWN if " " in each or len(each) > 9)
+
+
 def begins(subject: str) -> bool:
     """Say whether *subject* begins as a machine's does.
 
     >>> begins("Automatic reply: Smith v Jones"), begins("Auto: 0.2 call")
     (True, False)
     """
-    head = subject[: _LONGEST + 2].replace("：", ":")
+    head = subject[: _LONGEST + 4].replace("：", ":").replace("–", "-")
+    if _plain(head) in _WHOLE or _plain(head.partition(" - ")[0]) in _WHOLE:
+        return True
     said, colon, _ = head.partition(":")
-    words = " ".join(said.casefold().replace("’", "'").split())
     behind = subject[len(said) + 1 :].lstrip()
-    return bool(colon) and words in _KNOWN and not behind[:1].isdigit()
+    return bool(colon) and _plain(said) in _KNOWN and not behind[:1].isdigit()
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().replace("’", "'").split())

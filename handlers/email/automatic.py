@@ -26,6 +26,11 @@ _ROBOT = re.compile(
     r"(?:[-_.+=][^@]*)?|auto(?:matic)?[-_.]?(?:reply|responder|mailer)|calendar-notification"
     r"|mail(?:er)?[-_.]?(?:robot|system)|nobody|root"
 )
+# What sends on people's behalf, who are in the From: calendars and mail systems.
+_SENT_BY = re.compile(
+    rb"(?:\A|[\s<])(?:mailer-daemon|postmaster|calendar-notification|no-?reply"
+    rb"|do-?not-?reply)@"
+)
 # Our own answers say so in their Message-ID.
 _OURS = re.compile(rb"<\s*re\.[0-9a-f]{64}@")
 
@@ -39,6 +44,7 @@ def is_automatic(head: Head, *, senders: tuple[str, ...], subject: str) -> bool:
         _says_so(head)
         or fields.read(head.first("content-type"))[0] in _REPORTS
         or any(_ROBOT.fullmatch(each.rpartition("@")[0]) for each in senders)
+        or bool(_SENT_BY.search(head.first("sender")[:1_000].lower()))
         or absences.begins(subject)
     )
 

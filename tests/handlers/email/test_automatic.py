@@ -46,6 +46,11 @@ MACHINES = {
     "away in Japanese": {"Subject": "自動応答: 会議"},
     "away in Hebrew": {"Subject": "מענה אוטומטי: x"},
     "undeliverable": {"Subject": "Undeliverable: Smith"},
+    "away, without a colon": {"Subject": "Out of Office"},
+    "away, with a dash": {"Subject": "Automatic reply - Smith"},
+    "a calendar, for somebody": {
+        "Sender": "Google Calendar <calendar-notification@google.com>"
+    },
     "fifty hops": {"Received": "a" + "\r\nReceived: a" * 49},
 }
 PEOPLE = {
@@ -61,6 +66,9 @@ PEOPLE = {
     "forwards in German": {"Subject": "WG: Automatische Antwort: Smith"},
     "a subject about cars": {"Subject": "Auto: 0.2 call"},
     "away in the middle": {"Subject": "Re Jane: out of office: call back"},
+    "a word of it": {"Subject": "Auto"},
+    "more words than it": {"Subject": "Out of office call with Jane"},
+    "a secretary sends": {"Sender": "Ben <ben@firm.example>"},
     "a matter named so": {"Subject": "Vacation of orders"},
     "a person named so": {"From": "norah.reply@firm.example"},
     "a person named Bounce": {"From": "jbounce@firm.example"},
