@@ -5,6 +5,7 @@ import traceback
 from collections.abc import Iterator
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TextIO
 
 from platformdirs import user_log_path
 
@@ -27,16 +28,38 @@ def open_log() -> str:
     Where no file can be made, standard error serves. Other libraries' loggers are
     left silent, because what they quote is not ours to judge.
     """
+    handler, place = _file()
+    _let_write(handler)
+    return place
+
+
+def open_on(stream: TextIO) -> None:
+    """Let our own loggers write to *stream*, a line for each thing done."""
+    _let_write(logging.StreamHandler(stream))
+
+
+def write(error: BaseException, *, reference: str) -> str:
+    """Log *error* under its *reference*; return where."""
+    place = open_log()
+    logging.getLogger(__name__).error("fault reference=%s", reference, exc_info=error)
+    return place
+
+
+def _file() -> tuple[logging.Handler, str]:
+    """Return what writes to the user's log file, and where that is."""
     try:
         folder = user_log_path("tenths")
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = folder / "tenths.log"
-        handler: logging.Handler = RotatingFileHandler(
+        handler = RotatingFileHandler(
             path, maxBytes=_MEGABYTE, backupCount=3, encoding="utf-8"
         )
-        place = str(path)
     except OSError:
-        handler, place = logging.StreamHandler(), "standard error"
+        return logging.StreamHandler(), "standard error"
+    return handler, str(path)
+
+
+def _let_write(handler: logging.Handler) -> None:
     # A log that cannot be written (a full disk) must not write to the terminal.
     logging.raiseExceptions = False
     handler.setFormatter(
@@ -50,14 +73,6 @@ def open_log() -> str:
         logger.setLevel(logging.INFO)
         logger.propagate = False
     logging.getLogger().addHandler(logging.NullHandler())
-    return place
-
-
-def write(error: BaseException, *, reference: str) -> str:
-    """Log *error* under its *reference*; return where."""
-    place = open_log()
-    logging.getLogger(__name__).error("fault reference=%s", reference, exc_info=error)
-    return place
 
 
 def _told(error: BaseException) -> Iterator[str]:

@@ -32,6 +32,7 @@ COMMANDS = (
     Command("preview", "TARGET [WORDS…]", "check what a file would hold"),
     Command("matters", "import|list|add", "the matter list"),
     Command("people", "add|list|set|token", "who keeps time here"),
+    Command("serve", "[SERVICE…]", "take in letters, and answer them"),
     Command("migrate", "", "bring the database up to this version"),
     Command("status", "", "what is on, and what is missing"),
 )

@@ -1,5 +1,6 @@
 """Opens the door that the settings describe, and closes it again."""
 
+import os
 import ssl
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -84,7 +85,10 @@ async def _listen(door: Door, settings: Settings) -> None:
         try:
             await door.open(settings.smtp_host, port, lmtp=lmtp)
         except OSError as fault:
-            reason = (fault.strerror or "unknown reason").lower()
+            # The event loop puts words of its own before the system's.
+            number = fault.errno or 0
+            reason = os.strerror(number) if number > 0 else str(fault.strerror)
+            reason = reason.lower()
             raise NoDoor(
                 f"Nothing can listen at {settings.smtp_host}:{port} ({reason}). If "
                 f"another program has it, choose another with {name}; the machine is "

@@ -1,0 +1,145 @@
+"""`tenths serve`: every channel that is set up, in one process, until it is stopped."""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, closing
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import typer
+
+from bot import service
+from bot.errors import Problem
+from bot.jobs import Engine
+from bot.parcels import Carrier
+from bot.service import Bot
+from bot.settings import Settings
+from handlers.cli import logbook, opening, typed
+from handlers.email import doors, outgoing, polling
+
+log = logging.getLogger(__name__)
+
+
+class NotServed(Problem):
+    """What was asked for cannot be served."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One channel. To add one, list it: it is opened, and closed at the end.
+
+    *missing* says what is to be set first, or nothing.
+    """
+
+    name: str
+    missing: Callable[[Settings], str]
+    opened: Callable[[Bot], AbstractAsyncContextManager[Any]]
+
+
+def _email(bot: Bot) -> AbstractAsyncContextManager[Any]:
+    return doors.opened(bot, now=opening.now)
+
+
+def _imap(bot: Bot) -> AbstractAsyncContextManager[Any]:
+    return polling.opened(bot, now=opening.now)
+
+
+SERVICES = (
+    Service("email", doors.missing, _email),
+    Service("imap", polling.missing, _imap),
+)
+# Answers are brought by whatever is served; alone, it brings what others have left.
+_JOBS = "jobs"
+
+
+def serve(
+    services: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SERVICE…]",
+            help=f"{', '.join(each.name for each in SERVICES)} or {_JOBS}; "
+            "all that is set up without.",
+        ),
+    ] = None,
+) -> None:
+    """Take in what comes by every channel that is set up, and bring the answers.
+
+    It runs until it is told to stop (SIGTERM or ctrl-C), finishes what is under way,
+    and writes a line for each thing done, never a word of anybody's.
+    """
+    settings = opening.chosen()
+    chosen = _chosen(services or [], settings)
+    logbook.open_on(sys.stdout)
+    asyncio.run(_serve(settings, chosen))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command with its *arguments*."""
+    return typed.run(serve, "serve", arguments)
+
+
+async def _serve(settings: Settings, chosen: Sequence[Service]) -> None:
+    """Serve until told to stop; what was opened last is closed first."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(told, stop.set)
+    loop.set_exception_handler(_noted)
+    engine = Engine(settings.database_url, executor=settings.executor, now=opening.now)
+    async with AsyncExitStack() as stack:
+        bot = stack.enter_context(
+            closing(
+                await asyncio.to_thread(
+                    service.open_bot,
+                    settings,
+                    now=opening.now,
+                    enqueue=engine.enqueue,
+                )
+            )
+        )
+        carriers: dict[str, Carrier] = {}
+        post = outgoing.post(settings, loop=loop, now=opening.now)
+        if post is not None:
+            carriers["email"] = post.carry
+            stack.push_async_callback(post.close)
+        await asyncio.to_thread(bot.start, engine, carriers)
+        # Before the relay is let go: what is being brought is brought to an end.
+        stack.push_async_callback(asyncio.to_thread, engine.drain)
+        for each in chosen:
+            await stack.enter_async_context(each.opened(bot))
+        names = ",".join([*(each.name for each in chosen), _JOBS])
+        log.info("serving services=%s", names)
+        await stop.wait()
+        log.info("stopping")
+    log.info("stopped")
+
+
+def _chosen(names: Sequence[str], settings: Settings) -> list[Service]:
+    """Return the services to open; NotServed says which cannot be, and why."""
+    known = [each.name for each in SERVICES]
+    for name in names:
+        if name not in {*known, _JOBS}:
+            listed = ", ".join([*known, _JOBS])
+            raise NotServed(f"There is no service “{name}”. There are {listed}.")
+    asked = [each for each in SERVICES if each.name in names]
+    if names:
+        lacking = [each.missing(settings) for each in asked]
+        if any(lacking):
+            raise NotServed("\n".join(each for each in lacking if each))
+        return asked
+    ready = [each for each in SERVICES if not each.missing(settings)]
+    if not ready:
+        raise NotServed(
+            "Nothing is set up to be served.\n"
+            + "\n".join(f"- {each.missing(settings)}" for each in SERVICES)
+        )
+    return ready
+
+
+def _noted(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Log a fault that nobody awaited, by its kind alone."""
+    del loop
+    log.error("loop fault=%s", type(context.get("exception")).__name__)
