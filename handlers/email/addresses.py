@@ -27,7 +27,7 @@ _ALSO_TO = (
 _LONGEST = 8_000
 _LONGEST_DATE = 200
 _MOST_FROM = 20
-_OFFSET = re.compile(rb"([+-])([0-2]\d)([0-5]\d)\b")
+_OFFSET = re.compile(rb":\s*\d\d\s+([+-])(\d\d)([0-5]\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def read(head: Head) -> Who:
         sender,
         tuple(dict.fromkeys(senders)),
         tuple(dict.fromkeys(recipients)),
-        _with_offset(parsed.date, head.first("date")),
+        _with_offset(parsed.date, head.first("date"), parsed.timezone),
     )
 
 
@@ -93,18 +93,19 @@ def _doubtful(parsed: Any) -> bool:
     )
 
 
-def _with_offset(date: datetime | None, written: bytes) -> datetime | None:
+def _with_offset(date: datetime | None, written: bytes, hours: str) -> datetime | None:
     """Give back the offset that a letter says: the day that it means hangs on it.
 
-    mail-parser answers in UTC, and rounds the offset to a tenth of an hour.
+    mail-parser answers in UTC, and rounds the offset to a tenth of an *hour*: exact
+    only for zones that are named.
     """
+    if date is None:
+        return None
     found = _OFFSET.search(written[:_LONGEST_DATE])
-    if date is None or found is None:
+    offset = timedelta(hours=float(hours))
+    if found:
+        minutes = int(found[2]) * 60 + int(found[3])
+        offset = timedelta(minutes=-minutes if found[1] == b"-" else minutes)
+    if abs(offset) >= timedelta(days=1):
         return date
-    offset = timedelta(hours=int(found[2]), minutes=int(found[3]))
-    if offset >= timedelta(days=1):
-        return date
-    try:
-        return date.astimezone(timezone(-offset if found[1] == b"-" else offset))
-    except OverflowError:
-        return date
+    return date.astimezone(timezone(offset))

@@ -15,7 +15,7 @@ def decode(data: bytes, encoding: str) -> bytes:
     """
     match encoding:
         case "base64":
-            return _base64_with_a_tail(data)
+            return _base64(data)
         case "quoted-printable":
             return a2b_qp(data)
         case "x-uuencode" | "uuencode" | "x-uue":
@@ -39,17 +39,17 @@ def from_base64(data: bytes) -> bytes:
         return a2b_base64(kept + b"=" * (-len(kept) % 4))
 
 
-def _base64_with_a_tail(data: bytes) -> bytes:
-    """Decode lines of base64 and leave plain text that a list put under them."""
+def _base64(data: bytes) -> bytes:
+    """Decode the lines that are base64; plain text under them is a list's or a relay's.
+
+    What has no such line at its top is plain text, whatever the head says.
+    """
     try:
         return a2b_base64(data.translate(None, b" \t\r\n"), strict_mode=True)
     except Error:
         coded = _BASE64_LINES.match(data)
     end = coded.end() if coded else 0
-    if end == len(data):
-        return from_base64(data)
-    head, tail = data[:end], data[end:]
-    return from_base64(head) + (b"\n" if head else b"") + tail
+    return from_base64(data[:end]) if data[:end].strip() else data
 
 
 def _from_uu(data: bytes) -> bytes:

@@ -56,13 +56,16 @@ def read(raw: bytes, *, early: Callable[[Read], None] | None = None) -> Read:
         return Read(letter, "", _first(letter), "new", key, _thread(letter))
     parted = parting.part(letter)
     original = parted.original or _first(letter)
-    kind = "forward" if letter.attached and parted.kind == "new" else parted.kind
+    thread = _thread(letter)
+    kind = parted.kind
+    if kind == "new" and (letter.attached or thread):
+        kind = "forward" if letter.attached else "reply"
     said = saying.words(parted.own, letter=letter, kind=kind, original=original)
-    if kind != "new":
+    if parted.kind != "new":
         # What was cut off stood under the words of somebody else.
         notes = tuple(each for each in letter.notes if each != "cut")
         letter = replace(letter, notes=notes)
-    return Read(letter, said, original, kind, key, _thread(letter))
+    return Read(letter, said, original, kind, key, thread)
 
 
 def headline(raw: bytes, *, note: str) -> Read:

@@ -31,7 +31,9 @@ def words(own: str, *, letter: Letter, kind: str, original: Original | None) -> 
     """
     own = own.strip()
     today = letter.date.date() if letter.date else _SOME_DAY
-    subject, is_line = _own_subject(letter, kind=kind, original=original)
+    subject, is_line = _own_subject(
+        letter, kind=kind, original=original, has_words=bool(own)
+    )
     if not subject:
         return own
     if not own:
@@ -59,7 +61,7 @@ def words(own: str, *, letter: Letter, kind: str, original: Original | None) -> 
 
 
 def _own_subject(
-    letter: Letter, *, kind: str, original: Original | None
+    letter: Letter, *, kind: str, original: Original | None, has_words: bool
 ) -> tuple[str, bool]:
     """Return the subject if it is the person's own, and whether it may be a line.
 
@@ -69,15 +71,21 @@ def _own_subject(
     mark, bare = subjects.unmark(subject)
     if kind == "reply" or not bare or bare.casefold() in _TITLES:
         return "", False
+    if kind == "new" and _answers(letter) and has_words:
+        # Not every client marks the subject of an answer; the words are the answer.
+        return "", False
     if kind == "forward":
         if mark != "none" or original is None or not original.subject:
             return "", False
         return ("", False) if _alike(bare, original.subject) else (subject, True)
     if mark == "none":
         return subject, True
-    answers = letter.in_reply_to or letter.references
-    is_matter = subject[:3].casefold() == "re:" and not answers
+    is_matter = subject[:3].casefold() == "re:" and not _answers(letter)
     return (subject, False) if is_matter else ("", False)
+
+
+def _answers(letter: Letter) -> bool:
+    return bool(letter.in_reply_to or letter.references)
 
 
 def _alike(bare: str, other: str) -> bool:

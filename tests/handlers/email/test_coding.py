@@ -19,7 +19,7 @@ WORDS = b"0.2 call re scheduling, Smith file\n"
         (
             b"MC4yIGNhbGw=\n\n____\nSent to the list\n",
             "base64",
-            b"0.2 call\n____\nSent to the list\n",
+            b"0.2 call",
         ),
         (WORDS, "base64", WORDS),
         (b"", "base64", b""),

@@ -640,7 +640,7 @@ MIME = (
     Hostile(
         "base64 with a plain footer",
         lambda: letter(
-            base64(OWN + "\n") + b"_______\nSent to the list, 1 x\n",
+            base64(OWN + "\n") + b"_______\n9.9 decoy of a list\n",
             Content_Transfer_Encoding="base64",
         ),
     ),
