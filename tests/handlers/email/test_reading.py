@@ -105,6 +105,20 @@ def test_a_subject_over_an_answer_without_quotes_is_no_heading():
     assert read.said == "0.2 call"
 
 
+@pytest.mark.parametrize("own", ["ok", "1", "undo", "Jones"])
+def test_an_answer_in_few_words_is_what_is_said(own):
+    made = letter(
+        own, Subject="Kept: 0.2 h call", In_Reply_To=f"<re.{KEY}@firm.example>"
+    )
+
+    assert reading.read(made).said == own
+
+
+@pytest.mark.parametrize(("own", "said"), [("", OWN), ("0.3 email", "0.3 email")])
+def test_the_subject_of_an_answer_counts_only_without_other_words(own, said):
+    assert reading.read(letter(own, Subject=OWN, In_Reply_To="<a@x>")).said == said
+
+
 def test_an_attached_letter_is_what_the_words_stand_on():
     read = reading.read(
         whole(multipart(part(OWN), attached()), Subject="Settlement offer")
