@@ -27,7 +27,7 @@ _GLUED = (
 )
 _WROTE = re.compile(rf"(?<!\w)(?:{_WORDS})(?!\w)|{_GLUED}", re.IGNORECASE)
 _YEAR = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d年|\d월"
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\. ?\d{1,2}\. ?\d\d|\d年|\d월"
 )
 _CLOCK = re.compile(
     r"(?<!\d)\d{1,2}[:.h時시点]\s?\d{2}(?::\d{2})?(?:\s?[ap]\.?\s?m\b\.?)?"
@@ -44,6 +44,7 @@ _BETWEEN = re.compile(
     r"lietotājs|użytkownik|korisnik|von|από|par|מאת|بواسطة|tarihinde|în|dated?|via|kello|klo|kl|g\.|г\.|р\.|ó|schrieb|skrev|schreef|by|uhr,)(?:\s+|$)",
     re.IGNORECASE,
 )
+_BY = re.compile(r",? (?:by|от|von|par|door|av|od|przez)$")
 _GROUPWISE = re.compile(r">>>\s+(?=\S)(.{3,200}?)\s+>>>:?$")
 _LOTUS = re.compile(
     r"-{3,10}\s?(.{1,200}?) (?:wrote|schrieb|a écrit|ha scritto):\s?-{3,10}$"
@@ -211,5 +212,5 @@ def _name_without_address(text: str) -> str:
 def _date(text: str) -> str:
     rest = _WROTE.sub(" ", text)
     rest = _STARTS.sub("", rest.strip(" ,;<>()[]\"'-–"), count=1)
-    tidy = " ".join(rest.split()).strip(" ,;<>()[]\"'-–:")
+    tidy = _BY.sub("", " ".join(rest.split()).strip(" ,;<>()[]\"'-–:"))
     return tidy if any(each.isdigit() for each in tidy) else ""

@@ -5,6 +5,7 @@ Whatever looks dictated stays, wherever it stands: a signature only takes what d
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from handlers.email import dictated, notices, separators
 from handlers.email.bodylines import PHONE, SIGNATURE, Line
@@ -71,7 +72,7 @@ def without(lines: Sequence[Line], *, sender: str = "") -> list[str]:
             continue
         if not signed or dictated.surely(bare):
             kept.append(bare)
-    return _tidy(_without_contacts(kept, sender))
+    return _tidy(_without_contacts(_without_cards(kept), sender))
 
 
 def _without_banners(lines: Sequence[Line]) -> list[Line]:
@@ -157,6 +158,29 @@ def _is_dictation(bare: str) -> bool:
 
 def _is_idle_rule(bare: str) -> bool:
     return separators.is_rule(bare)
+
+
+def _without_cards(kept: list[str]) -> list[str]:
+    """Return *kept* without paragraphs that are all name, office and numbers."""
+    out: list[str] = []
+    for is_blank, group in groupby(kept, key=lambda text: not text):
+        paragraph = list(group)
+        if is_blank or not _is_card(paragraph):
+            out.extend(paragraph)
+    return out
+
+
+def _is_card(paragraph: list[str]) -> bool:
+    contacts = [bool(_CONTACT.search(text[:200])) for text in paragraph]
+    return (
+        len(paragraph) > 1
+        and any(contacts)
+        and not any(map(dictated.likely, paragraph))
+        and all(
+            contact or _is_name_like(text)
+            for contact, text in zip(contacts, paragraph, strict=True)
+        )
+    )
 
 
 def _without_contacts(kept: list[str], sender: str) -> list[str]:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.messages import Original
-from handlers.email import dictated, fieldlabels, mailboxes, separators
+from handlers.email import dictated, fieldlabels, mailboxes, notices, separators
 from handlers.email.bodylines import Line
 from handlers.email.fieldlabels import DATE, FROM, OTHER, SUBJECT, TO
 
@@ -231,6 +231,8 @@ class _Reader:
         if self._has_label(text) or (not self.sure and _is_dictation(text)):
             return False
         if separators.kind(text) is not None or separators.is_rule(text):
+            return False
+        if not self.sure and notices.is_sent_from(text):
             return False
         if not self._is_rest(at, held):
             return False

@@ -49,6 +49,7 @@ _SENT_FROM = re.compile(
     r"ارسال شده از|.{0,40}(?:から送信|より送信)|.{0,20}を入手|发自|来自.{0,20}的(?:iphone|手机|qq)|從我的.{1,20}傳送|從.{1,20}傳送|从我的.{1,20}发送|使用.{0,20}发送|"
     r"获取 ?outlook|取得 ?outlook|下載.{0,20}outlook|나의 .{1,20}에서 보냄|내 .{1,20}에서 보냄|.{0,20}에서 보냄|.{0,20}outlook .{0,10}다운로드|"
     r"được gửi từ|gửi từ .{1,40}$|đã gửi từ|tải outlook|ส่งจาก|รับ outlook|dikirim dari|dihantar (?:dari|daripada)|dapatkan outlook|"
+    r".{0,40}\boutlook\b.{0,30}\b(?:ios|android|mac)\b.{0,25}$|.{0,20}\b(?:ios|android)\b.{0,25}outlook|terkirim dari|typed with .{1,40}|"
     r"saadetud minu|nosūtīts no|išsiųsta iš|sent frá|enviat des)",
     re.IGNORECASE,
 )

@@ -80,9 +80,8 @@ def test_whatever_is_made_of_heads_and_quotes_is_parted(text, html):
 
     assert "\r" not in parted.own
     assert not parted.own.startswith("\n")
-    assert parted.original is None or "\n" not in "".join(
-        (parted.original.sender, parted.original.subject, parted.original.date)
-    )
+    told = parted.original
+    assert told is None or "\n" not in f"{told.sender}{told.subject}{told.date}"
 
 
 def _seconds(letter):
