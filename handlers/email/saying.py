@@ -1,5 +1,6 @@
 """What a letter says to us: the person's own words, and the subject where it counts."""
 
+import re
 from datetime import date
 from functools import partial
 from typing import Any
@@ -20,6 +21,15 @@ _TITLES = frozenset(
         "times timer hours work update updates billing bills".split()
     )
 )
+
+# What relays put before a subject: a warning, or any word in brackets.
+_WARNING = re.compile(
+    r"\A(?:\s*(?:\[|\{|\*{2,}|<)\s*(?:ext|extern|external|extern[ae]|caution|warning"
+    r"|spam|suspicious|secure|encrypted|sent securely|bulk)(?: e?-?mail| sender"
+    r"| message)?\s*[!:]?\s*(?:\]|\}|\*{2,}|>)[\s:-]*)+",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(r"\A(?:\s*\[[^\[\]]{1,60}\])+\s*")
 
 
 def words(own: str, *, letter: Letter, kind: str, original: Original | None) -> str:
@@ -51,6 +61,8 @@ def words(own: str, *, letter: Letter, kind: str, original: Original | None) -> 
         return subject
     alone = reading.parse(subject, today=today)
     if is_line and _is_line(alone):
+        if _is_fuller(alone, body):
+            return subject
         return own if _same(alone, body) else f"{subject}\n{own}"
     if _is_heading(parse(f"{subject}\n{own}"), over=body):
         return f"{subject}\n{own}"
@@ -67,8 +79,8 @@ def _own_subject(
 
     “Re: Smith v Jones” over a new letter can be a heading, and is never a line.
     """
-    subject = letter.subject
-    mark, bare = subjects.unmark(subject)
+    subject = _WARNING.sub("", letter.subject)
+    mark, bare = subjects.unmark(_TAGS.sub("", subject))
     if kind == "reply" or not bare or bare.casefold() in _TITLES:
         return "", False
     if kind == "new" and _answers(letter) and has_words:
@@ -91,7 +103,8 @@ def _answers(letter: Letter) -> bool:
 def _alike(bare: str, other: str) -> bool:
     """Say whether two subjects are one, cut or wrapped as clients do."""
     mine = "".join(bare.casefold().split())
-    theirs = "".join(subjects.unmark(other).bare.casefold().split())
+    other = subjects.unmark(_TAGS.sub("", other)).bare
+    theirs = "".join(other.casefold().split())
     short, long = sorted((mine, theirs), key=len)
     return not short or short in long
 
@@ -115,6 +128,16 @@ def _same(subject: dict[str, Any], body: dict[str, Any]) -> bool:
     return all(
         any(_one_work(each, other) for other in body["entries"])
         for each in subject["entries"]
+    )
+
+
+def _is_fuller(subject: dict[str, Any], body: dict[str, Any]) -> bool:
+    """Say whether both say one piece of work, and only the subject names its matter."""
+    if len(subject["entries"]) != 1 or len(body["entries"]) != 1 or body["problems"]:
+        return False
+    one, other = subject["entries"][0], body["entries"][0]
+    return bool(one["matter"] and not other["matter"]) and (
+        (one["minutes"], one["narrative"]) == (other["minutes"], other["narrative"])
     )
 
 
