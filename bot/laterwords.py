@@ -17,9 +17,12 @@ def more_came(limit: int) -> str:
     )
 
 
-def you_wrote(day: str) -> str:
-    """Return the head of the person's own words under an answer."""
-    return f"On {day} you wrote:"
+def letter_of(day: str) -> str:
+    """Return the head of the words of a letter, under what is answered to them.
+
+    It does not say whose they are: not every letter shows that.
+    """
+    return f"The letter of {day}:"
 
 
 def how_to_choose(number: int) -> str:
@@ -38,3 +41,13 @@ def file_too_large(name: str) -> str:
         f"{name} is larger than your mail takes, so it is not here. Ask for shorter "
         "periods, for example: export all Monday"
     )
+
+
+def answers(*, waiting: int, failed: int, withheld: int) -> str:
+    """Return how many answers are not where they should be; nothing when all are."""
+    parts = [
+        (waiting, "waiting to be sent"),
+        (failed, "could not be sent in the last week"),
+        (withheld, "not sent in the last week, as there were too many in an hour"),
+    ]
+    return " · ".join(f"{count:,} {words}" for count, words in parts if count)

@@ -1,17 +1,20 @@
 """What is on and what is missing, for the operator and in the chat."""
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from bot import firmwords, layouts
+from bot import firmwords, laterwords, layouts
 from bot.desk import Desk
 from bot.formats import FORMATS
 from bot.messages import Reply
 from bot.turn import Turn
-from storage import matters, people
+from storage import matters, people, posts
 from storage.models import Firm
 
+_LATELY = timedelta(days=7)
 OFF = (
     ("Slack", "not part of this version"),
     ("push", "not part of this version; export makes the file to import"),
@@ -49,5 +52,20 @@ def look(db: Session, desk: Desk, firms: list[Firm]) -> Status:
     on.append(("formats", ", ".join([*FORMATS, *own])))
     on.append(("files", str(desk.exports)))
     on += desk.on
+    on += _answers(db, desk, firms)
     off += [(name, fault) for name, fault in faults.items()]
     return Status(tuple(on), (*off, *desk.off, *OFF))
+
+
+def _answers(db: Session, desk: Desk, firms: list[Firm]) -> list[tuple[str, str]]:
+    """Return the answers that are not where they should be, if any."""
+    since = desk.now() - _LATELY
+    counted = Counter[str]()
+    for firm in firms:
+        counted.update(posts.counts(db, firm_id=firm.id, since=since))
+    words = laterwords.answers(
+        waiting=counted[posts.WAITING],
+        failed=counted[posts.FAILED],
+        withheld=counted[posts.WITHHELD],
+    )
+    return [("answers", words)] if words else []

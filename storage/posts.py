@@ -138,17 +138,20 @@ def waiting(db: Session, *, channel: str, before: datetime, most: int) -> list[i
     )
 
 
-def counts(db: Session, *, since: datetime) -> dict[tuple[str, str], int]:
-    """Return how many answers there are by channel and state.
+def counts(db: Session, *, firm_id: int, since: datetime) -> dict[str, int]:
+    """Return how many answers of a firm there are by their state.
 
     All that wait are counted, and what became of those made *since* then.
     """
     found = db.execute(
-        select(Post.channel, Post.state, func.count())
-        .where((Post.state == WAITING) | (Post.made_at > since))
-        .group_by(Post.channel, Post.state)
+        select(Post.state, func.count())
+        .where(
+            Post.firm_id == firm_id,
+            (Post.state == WAITING) | (Post.made_at > since),
+        )
+        .group_by(Post.state)
     )
-    return {(channel, state): count for channel, state, count in found}
+    return dict(found.tuples())
 
 
 def _unless_notice(why: str | None) -> Case[str | None]:

@@ -104,7 +104,7 @@ def text(parcel: Parcel) -> str:
         parts += ["", laterwords.how_to_choose(reply.choices[0].number)]
     quoted = _quoted(parcel.said)
     if quoted:
-        parts += ["", laterwords.you_wrote(parcel.day)]
+        parts += ["", laterwords.letter_of(parcel.day)]
         parts += [f"> {each}".rstrip() for each in quoted]
     return _clean("\n".join(parts)) + "\n"
 
@@ -118,7 +118,7 @@ def html(parcel: Parcel) -> str:
         blocks=answerlines.blocks(_clean(reply.text)),
         choices=choices,
         how=laterwords.how_to_choose(choices[0][0]) if choices else "",
-        wrote=laterwords.you_wrote(parcel.day),
+        above=laterwords.letter_of(parcel.day),
         quoted=[_clean(each) for each in _quoted(parcel.said)],
     )
 

@@ -244,6 +244,20 @@ def test_nothing_of_what_was_said_is_logged(mail, drive, caplog):
         assert word not in caplog.text
 
 
+def test_the_status_says_which_answers_are_not_where_they_should_be(mail, drive):
+    mail.bot.start(drive, {"email": Carrier(Refused("550"))})
+    before = mail.say("status").text
+    for number in range(6):
+        written(mail, "0.2 call, Smith file", key=f"email:{number}")
+    drive.due = drive.due[:1]
+    drive.run()
+    mine, theirs = (mail.say("status", who=who).text for who in ("ada", "zoe"))
+
+    assert "answers" not in before + theirs
+    assert "3 waiting to be sent · 1 could not be sent" in mine
+    assert "2 not sent in the last week, as there were too many in an hour" in mine
+
+
 def test_every_channel_has_its_job(mail, drive):
     mail.bot.start(drive, {"email": Carrier(), "slack": Carrier()})
 

@@ -1,6 +1,7 @@
 """An answer by mail, from the message that asked for it to the relay that took it."""
 
 import logging
+import random
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from bot.errors import Problem
 from storage import mailboxes, people
@@ -214,6 +216,79 @@ def process(mail, tmp_path):
             yield
         finally:
             running.send_signal(signal.SIGKILL)
+
+
+WRITER = """
+import sys, time
+from pathlib import Path
+from tests.fakes import postoffice
+
+url, port, place, turn = sys.argv[1:]
+mail = postoffice.elsewhere(url, int(port), Path(place))
+with mail.open():
+    print("ready", flush=True)
+    for number in range(1_000_000):
+        key = mail.write("0.2 call, Smith file", key=f"email:{int(turn):032x}{number:032x}")
+        print(key, flush=True)
+        time.sleep(0.01)
+"""
+
+
+def killed(mail, place, turn, seconds):
+    """Let a process keep and answer for *seconds*, kill it; return what it kept."""
+    command = [
+        sys.executable,
+        "-c",
+        WRITER,
+        mail.url,
+        str(mail.port),
+        str(place),
+        str(turn),
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout.readline() == "ready\n"
+        time.sleep(seconds)
+        writer.send_signal(signal.SIGKILL)
+        # Only a whole line says that a message was kept.
+        lines = writer.stdout.read().splitlines(keepends=True)
+    return [each.strip() for each in lines if each.endswith("\n")]
+
+
+def crash(mail, relay, place, *, rounds):
+    chance = random.Random(20261118)
+    kept = []
+    for turn in range(rounds):
+        relay.faults.data += ["451 4.3.0 later"] * chance.randrange(3)
+        relay.faults.drop += chance.choice([[], ["before"], ["after"]])
+        kept += killed(mail, place, turn, chance.uniform(0.1, 0.8))
+    with mail.house.bot.store.read() as db:
+        count = db.scalar(text("SELECT count(*) FROM message"))
+    with mail.open():
+        until(lambda: not waiting(mail), seconds=120)
+    ids = [each.message["Message-ID"] for each in relay.taken]
+
+    assert {f"<re.{key.removeprefix('email:')}@firm.example>" for key in kept} <= set(
+        ids
+    )
+    assert len(set(ids)) == count
+    # Twice only what was on its way when the process was killed or the line cut.
+    assert len(ids) - len(set(ids)) <= 5 * rounds
+
+
+def waiting(mail):
+    with mail.house.bot.store.read() as db:
+        return db.scalar(text("SELECT count(*) FROM post WHERE state = 'waiting'"))
+
+
+@pytest.mark.timeout(300)
+def test_killed_again_and_again_every_message_is_answered(mail, relay, tmp_path):
+    crash(mail, relay, tmp_path, rounds=2)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1_200)
+def test_killed_twenty_times_every_message_is_answered(mail, relay, tmp_path):
+    crash(mail, relay, tmp_path, rounds=20)
 
 
 def test_killed_while_the_relay_takes_it_the_letter_is_the_same_again(
