@@ -24,7 +24,6 @@ _EMAIL = re.compile(r"[^\s@<>(),;:\"\\]+@[^\s@<>(),;:\"\\]+")
 class Mailbox:
     """What a token opens: whose it is, and the mail *addresses* that they have."""
 
-    token: str = field(repr=False)
     firm: int
     person: int
     addresses: tuple[str, ...] = field(repr=False)
@@ -73,17 +72,15 @@ def proper(where: str) -> str:
 
 def opened(db: Session, token: str) -> Mailbox | None:
     """Return the mailbox that *token* opens, or None when it opens none any more."""
-    row = mailboxes.holder(db, token)
-    if row is None:
+    holder = mailboxes.holder(db, token)
+    if holder is None:
         return None
-    owner = {"firm_id": row.firm_id, "timekeeper_id": row.timekeeper_id}
     return Mailbox(
-        token=row.token,
-        firm=row.firm_id,
-        person=row.timekeeper_id,
+        firm=holder.firm_id,
+        person=holder.timekeeper_id,
         addresses=tuple(
             each.removeprefix(CHANNEL)
-            for each in people.addresses(db, **owner)
+            for each in holder.addresses
             if each.startswith(CHANNEL)
         ),
     )

@@ -1,12 +1,29 @@
 """Each person's own inbound address: the token in it, which is never given again."""
 
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from storage import rows
-from storage.models import Mailbox
+from storage.models import Address, Mailbox
+
+# Asked for each letter, and once more for each of its recipients.
+_HOLDER = (
+    select(Mailbox.firm_id, Mailbox.timekeeper_id, Address.address)
+    .outerjoin(Address, Address.timekeeper_id == Mailbox.timekeeper_id)
+    .where(Mailbox.token == bindparam("token"), Mailbox.revoked_at.is_(None))
+    .order_by(Address.address)
+)
+
+
+class Holder(NamedTuple):
+    """Whose a mailbox is, and where that person writes from."""
+
+    firm_id: int
+    timekeeper_id: int
+    addresses: list[str]
 
 
 def add(
@@ -28,11 +45,13 @@ def add(
     return db.scalars(added).one_or_none() is not None
 
 
-def holder(db: Session, token: str) -> Mailbox | None:
-    """Return the mailbox that *token* opens, or None when it opens none any more."""
-    return rows.one(
-        db, select(Mailbox).where(Mailbox.token == token, Mailbox.revoked_at.is_(None))
-    )
+def holder(db: Session, token: str) -> Holder | None:
+    """Return whom *token* opens a mailbox of, or None when it opens none any more."""
+    found = db.execute(_HOLDER, {"token": token}).all()
+    if not found:
+        return None
+    firm_id, timekeeper_id, _ = found[0]
+    return Holder(firm_id, timekeeper_id, [each for *_, each in found if each])
 
 
 def of_person(db: Session, *, firm_id: int, timekeeper_id: int) -> Mailbox | None:

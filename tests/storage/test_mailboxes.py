@@ -20,7 +20,7 @@ def test_a_token_opens_its_own_persons_mailbox(store, world):
     give(store, world.zoe, "z" * 16)
 
     opened = holder(store, "a" * 16)
-    assert (opened.firm_id, opened.timekeeper_id) == world.ada
+    assert opened == (*world.ada, ["chat:Ada"])
     assert holder(store, "z" * 16).firm_id == world.zoe.firm_id
     assert holder(store, "b" * 16) is None
     assert holder(store, "") is None
