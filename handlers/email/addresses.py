@@ -9,6 +9,7 @@ import logging
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from email.errors import HeaderParseError
 from typing import Any
 
 import mailparser  # type: ignore[import-untyped]
@@ -73,7 +74,12 @@ def _parsed(fields: list[tuple[str, bytes]]) -> Any:
         for name, value in fields
         if value
     ]
-    return mailparser.parse_from_bytes(b"\n".join(lines) + b"\n\n")
+    head = b"\n".join(lines) + b"\n\n"
+    try:
+        return mailparser.parse_from_bytes(head)
+    except HeaderParseError:
+        # An encoded word that is broken, in a name: the address is good without it.
+        return mailparser.parse_from_bytes(head.replace(b"=?", b"=_"))
 
 
 def _plain(found: Any) -> list[str]:

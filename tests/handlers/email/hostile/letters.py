@@ -235,6 +235,21 @@ HEADS = (
         lambda: letter(From='"' * 10_001 + " <ada@firm.example>"),
     ),
     Hostile(
+        "broken base64 in a name",
+        lambda: letter(From="=?utf-8?b?w?= <ada@firm.example>"),
+        sender=ADA,
+        says=OWN,
+    ),
+    Hostile(
+        "broken base64 and 8-bit bytes in a name",
+        lambda: letter(From=b"=?utf-8?b?w?= \xff <ada@firm.example>"),
+    ),
+    Hostile(
+        "broken base64 in a comment",
+        lambda: letter(From="ada@firm.example (=?utf-8?b?w?=)"),
+        sender=ADA,
+    ),
+    Hostile(
         "a From of encoded words that never end", lambda: letter(From="=?a?q?" * 5_000)
     ),
     Hostile(
