@@ -151,7 +151,8 @@ def counts(db: Session, *, firm_id: int, since: datetime) -> dict[str, int]:
         )
         .group_by(Post.state)
     )
-    return dict(found.tuples())
+    # dict() would take a result for a mapping, because it has keys.
+    return {row[0]: row[1] for row in found}
 
 
 def _unless_notice(why: str | None) -> Case[str | None]:
