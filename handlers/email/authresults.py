@@ -96,7 +96,8 @@ def _read(value: bytes) -> tuple[str, list[authres.AuthenticationResult]]:
     ):
         return name, []
     try:
-        header = _FEATURES.parse_value(text)
+        # Some end with a semicolon behind which there is nothing.
+        header = _FEATURES.parse_value(text.rstrip("; \t"))
     except authres.AuthResError:
         return name, []
     kept = [each for each in header.results if hasattr(each, "method")]

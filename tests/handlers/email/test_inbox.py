@@ -209,6 +209,16 @@ def test_a_letter_that_makes_no_entry_is_kept_and_taken(post, text):
     assert post.texts() == [raw]
 
 
+@pytest.mark.parametrize("note", ["overdue", "unreadable"])
+def test_a_letter_that_could_not_be_read_is_kept_and_taken(post, note):
+    post.read = lambda raw: reading.headline(raw, note=note)
+    raw = letter(LINE)
+
+    assert post.take(raw) == [statuses.TAKEN]
+    assert minutes(post) == []
+    assert post.texts() == [raw]
+
+
 @pytest.mark.parametrize(
     ("raw", "giver"),
     [

@@ -135,6 +135,52 @@ def test_what_the_firms_own_server_says(top, shown):
     assert told(top + LETTER) == shown
 
 
+# As those servers write them, but for the names.
+_REAL = {
+    "Gmail": """mx.google.com;
+       dkim=pass header.i=@firm.example header.s=google header.b="a/b+c";
+       spf=pass (google.com: domain of ada@firm.example designates 192.0.2.1 as permitted sender) smtp.mailfrom=ada@firm.example;
+       dmarc=pass (p=QUARANTINE sp=QUARANTINE dis=NONE) header.from=firm.example;
+       dara=pass header.i=@firm.example""",
+    "OpenDMARC": """mx.google.com; dmarc=pass (p=none dis=none) header.from=firm.example""",
+    "OpenDKIM": """mx.google.com;
+\tdkim=pass (2048-bit key; unprotected) header.d=firm.example header.i=@firm.example header.a=rsa-sha256 header.s=s1 header.b=Xy/+z=;
+\tdkim-atps=neutral""",
+    "rspamd": """mx.google.com;
+\tdkim=pass header.d=firm.example header.s=dkim header.b=abc;
+\tspf=pass (mail.firm.example: domain of ada@firm.example designates 192.0.2.1 as permitted sender) smtp.mailfrom=ada@firm.example;
+\tdmarc=pass (policy=reject) header.from=firm.example""",
+    "Fastmail": """mx.google.com;
+    dkim=pass (2048-bit rsa key sha256) header.d=firm.example
+    header.i=@firm.example header.b=abc header.a=rsa-sha256 header.s=fm1
+    x-bits=2048;
+    dmarc=pass policy.published-domain-policy=none
+    policy.applied-disposition=none policy.evaluated-disposition=none
+    (p=none,d=none,d.eval=none) policy.policy-from=p header.from=firm.example;
+    iprev=pass policy.iprev=192.0.2.1 (out.firm.example);
+    spf=pass smtp.mailfrom=ada@firm.example smtp.helo=out.firm.example""",
+    "Yahoo": """mx.google.com;
+ dkim=pass header.i=@firm.example header.s=s1;
+ spf=pass smtp.mailfrom=firm.example;
+ dmarc=pass(p=REJECT) header.from=firm.example;""",
+}
+
+
+@pytest.mark.parametrize("server", _REAL)
+def test_the_results_of_real_servers_are_understood(server):
+    value = _REAL[server].replace("\n", "\r\n")
+    raw = f"Authentication-Results: {value}\r\n".encode() + LETTER
+
+    assert told(raw, name="mx.google.com") == (
+        "dkim" if server == "OpenDKIM" else "dmarc"
+    )
+    assert told(raw.replace(b"=pass", b"=fail"), name="mx.google.com") == "none"
+    forged = raw.replace(b"firm.example", b"evil.example").replace(
+        b"<ada@evil", b"<ada@firm"
+    )
+    assert told(forged, name="mx.google.com") == "none"
+
+
 @pytest.mark.parametrize(
     "extra",
     [
