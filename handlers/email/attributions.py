@@ -125,10 +125,13 @@ def is_one(whole: str, *, before_quote: bool) -> bool:
     address = "@" in whole
     year = _YEAR.search(whole) is not None
     clock = _CLOCK.search(whole) is not None
-    if year and (wrote or (address and clock)):
+    if year and address and (wrote or clock):
+        return True
+    last = wrote and ends[-1] >= len(whole.rstrip(" :："))
+    if year and wrote and (clock or last or _STARTS.match(whole)):
         return True
     # "Jane Doe <jane@client.example> writes:" says no day.
-    if wrote and address and (clock or ends[-1] >= len(whole.rstrip(" :："))):
+    if wrote and address and (clock or last):
         return True
     return before_quote and (wrote or address or year)
 

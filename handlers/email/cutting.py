@@ -241,13 +241,27 @@ class _Scanner:
 
     def _glued(self, at: int, kind: str, rest: str) -> int:
         """Take a separator with the head behind it in the same line."""
-        line = self.lines[at]
-        window = [Line(rest, line.depth, line.place), *self.lines[at + 1 : at + 30]]
-        block = headerblock.read(window, 0, sure=True)
+        end = at + 1
+        block = self._glued_head(rest, end)
+        # The one long line may have been wrapped on its way.
+        most = at + _NEAR if len(self.lines[at].text) <= 100 else at
+        while end < most and (block is None or not block.original.subject):
+            below = self.lines[end].text.strip() if end < len(self.lines) else ""
+            if not below:
+                break
+            rest = f"{rest} {below}"
+            end += 1
+            block = self._glued_head(rest, end) or block
         if block is not None:
             self._take(block.original, kind, has_subject=block.has_subject)
         self._mark(kind)
-        return self._behind(at + max(1, block.end if block else 1), at)
+        return self._behind(max(end, block.end if block else end), at)
+
+    def _glued_head(self, rest: str, end: int) -> headerblock.Block | None:
+        """Read the head in *rest* and in the lines from *end* on that belong to it."""
+        window = [Line(rest), *self.lines[end : end + 30]]
+        block = headerblock.read(window, 0, sure=True)
+        return block and block._replace(end=end + max(0, block.end - 1))
 
     def _ruled(self, at: int) -> int | None:
         """Take a drawn line above a head; any other rule is the person's own."""
@@ -335,7 +349,9 @@ class _Scanner:
     def _is_wrapped(self, at: int) -> bool:
         """Say whether a line without a mark is the rest of the quoted one above."""
         above = self.lines[at - 1]
-        if not above.depth or len(above.text) < 60 or at + 1 >= len(self.lines):
+        if not above.depth or len(above.text) < 55 or at + 1 >= len(self.lines):
+            return False
+        if above.text.rstrip().endswith((".", "?", "!", ":", ";")):
             return False
         return len(self.lines[at].text) < 40 and bool(
             self.lines[at + 1].depth or not self.lines[at + 1].text.strip()

@@ -210,7 +210,8 @@ def _without_contacts(kept: list[str], sender: str) -> list[str]:
 
 def _is_own_name(text: str, addresses: str) -> bool:
     """Say whether *text* is nothing but a name that stands in one of *addresses*."""
-    words = [each for each in re.split(r"[.\s_-]+", text.strip(" ,.-–—")) if each]
+    name = re.split(r"[|,•–—]", text, maxsplit=1)[0]
+    words = [each for each in re.split(r"[.\s_-]+", name.strip(" .-")) if each]
     if not words or len(words) > 4 or not all(each[0].isupper() for each in words):
         return False
     names = {

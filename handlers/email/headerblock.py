@@ -21,6 +21,7 @@ _WRAPS_AT = 70
 _WHEN = re.compile(
     r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\d{1,2}[:.h]\d{2}|\d日"
 )
+_CLOCK = re.compile(r"\d{1,2}[:.h時时]\d{2}|\d (?:[AaPp]\.?[Mm])\b")
 # A time among words: what a person dictates after a word that looks like a label.
 _DICTATED = re.compile(
     r"(?<![\w.,:@/-])0?[.,]\d{1,2}(?![\w.,@/-])"
@@ -63,6 +64,9 @@ def read(
     if not reader.is_head():
         return None
     block = reader.block(at - extra)
+    if block.end <= at:
+        # It ends within the one line that was taken apart.
+        block = block._replace(end=at + 1)
     if not sure and reader.first != FROM:
         # What the head says again below its sender stood above it as own words.
         later = read(lines, at + 1, stop=stop)
@@ -148,8 +152,10 @@ class _Reader:
             return False
         known = [role for role in (DATE, TO, SUBJECT) if role in self.fields]
         address = "@" in self.fields[FROM] + self.fields.get(TO, "")
-        dated = bool(_WHEN.search(self.fields.get(DATE, "")))
-        return len(known) >= 2 or (bool(known) and (address or dated))
+        timed = bool(_CLOCK.search(self.fields.get(DATE, "")))
+        if len(known) >= 2 and SUBJECT in self.fields:
+            return True
+        return bool(known) and (address or timed)
 
     def block(self, start: int) -> Block:
         """Return what was read, its lines counted from *start*."""
@@ -228,11 +234,11 @@ class _Reader:
             return False
         text = self.window[at].text
         held = self.fields.get(self.last, "")
-        if self._has_label(text) or (not self.sure and _is_dictation(text)):
+        if self._has_label(text):
             return False
         if separators.kind(text) is not None or separators.is_rule(text):
             return False
-        if not self.sure and notices.is_sent_from(text):
+        if not self.sure and FROM not in self.fields and _may_be_own(text):
             return False
         if not self._is_rest(at, held):
             return False
@@ -251,13 +257,16 @@ class _Reader:
         if not held and self.last in {FROM, SUBJECT}:
             return self.below or self.last == FROM
         above = self.window[at - 1].text.rstrip()
-        if self.last in {TO, OTHER} and above.endswith((",", ";")):
-            return True
         text = self.window[at].text
+        if self.last in {TO, OTHER} and (
+            above.endswith((",", ";")) or ("@" in text and ";" in text)
+        ):
+            return True
         word = text.split(maxsplit=1)[0]
-        wrapped = 60 <= len(above) <= 100 and len(above) + 1 + len(word) > _WRAPS_AT
+        wrapped = 60 <= len(above) <= 82 and len(above) + 1 + len(word) > _WRAPS_AT
         behind = self.window[at + 1].text if at + 1 < len(self.window) else ""
-        return wrapped and len(text) < len(above) and not behind.strip()
+        rest = wrapped and len(text) < len(above) and not text.endswith(",")
+        return rest and not behind.strip()
 
     def _has_label(self, text: str) -> bool:
         pair = fieldlabels.split(text)
@@ -277,6 +286,11 @@ class _Reader:
 
 def _is_dictation(text: str) -> bool:
     return dictated.likely(text) or dictated.has_amount(text)
+
+
+def _may_be_own(text: str) -> bool:
+    """Say whether *text*, above the sender's line, is a person's own."""
+    return _is_dictation(text) or notices.is_sent_from(text)
 
 
 def _is_some_field(text: str) -> bool:

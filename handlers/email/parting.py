@@ -20,6 +20,8 @@ from handlers.email.letters import Letter
 
 NEW, FORWARD, REPLY = "new", "forward", "reply"
 
+# By so many letters a line is known again, also where the other body has wrapped it.
+_TELLING = 30
 _REST = re.compile(r"[\W_]+")
 
 
@@ -113,11 +115,11 @@ def _reconciled(text: _Body | None, html: _Body | None) -> str:
     doubtful = {
         line
         for line in html.own
-        if dictated.perhaps(line) and _squeezed(line) not in told
+        if dictated.perhaps(line) and _squeezed(line)[:_TELLING] not in told
     }
     if doubtful:
         whole = _squeezed("".join(line.text for line in text.lines))
-        doubtful = {line for line in doubtful if _squeezed(line) in whole}
+        doubtful = {line for line in doubtful if _squeezed(line)[:_TELLING] in whole}
     return "\n".join(line for line in html.own if line not in doubtful).strip("\n")
 
 
