@@ -15,6 +15,7 @@ import json
 import logging
 import random
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -46,6 +47,7 @@ _WORK, _TICK = "work", "tick"
 _THREADS = 8
 _PATIENCE = 30.0
 _LAST_PAUSE = 3600.0
+_MOMENT = 0.1
 # Of work that fails by a fault of ours, about six days.
 _MOST_TURNS = 150
 _KEPT = timedelta(days=1)
@@ -180,8 +182,10 @@ class Engine:
         self._stopping.set()
         if self._watcher.is_alive():
             self._watcher.join(_PATIENCE)
-        # The engine would sleep for a second even when there is nothing to wait for.
+        # The engine would sleep for a second even when there is nothing to wait for; it
+        # notes the end of an attempt a moment after that.
         wait = seconds if self._busy else 0
+        time.sleep(_MOMENT)
         _alone(
             lambda: DBOS.destroy(
                 destroy_registry=True, workflow_completion_timeout_sec=wait

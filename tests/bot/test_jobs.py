@@ -274,6 +274,15 @@ def test_a_migration_leaves_the_tables_of_the_engine_alone(sqlite_url):
     assert tables - set(Base.metadata.tables) - {"alembic_version"} == schema.ENGINE
 
 
+def test_only_who_serves_pays_for_the_engine():
+    code = "import sys, bot.service; print('dbos' in sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert told.stdout == "False\n"
+
+
 PROCESS = """
 import sys, time
 from datetime import UTC, datetime, timedelta
