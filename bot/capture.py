@@ -65,7 +65,7 @@ def keep(turn: Turn, draft: Draft, *, proposed: Sequence[str] = ()) -> Entry:
     """
     named = [each.options for each in draft.asks if each.field == "matter"]
     if draft.matter is None and proposed:
-        named.append(tuple(proposed))
+        named.append(tuple(proposals.first(turn, draft.narrative, proposed)))
     if named:
         place = labels.Place(asks=({"field": "matter", "options": list(named[0])},))
     else:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot import labels, originals
-from bot.core import subjects
+from bot.core import labelwords, subjects
 from bot.core.correspondents import Person
 from bot.core.matching import Match
 from bot.messages import Invitation, Original
@@ -46,6 +46,15 @@ def of(
         return _first([*shaped, *labels.recent(turn)])
     people = originals.people(original, by=_address(turn), name=turn.person.name)
     return _first([*_listed(turn, _pieces(turn, about, people)), *labels.recent(turn)])
+
+
+def first(turn: Turn, narrative: str, proposed: Sequence[str]) -> list[str]:
+    """Return *proposed* after what the whole *narrative* names: “0.2 Smith”."""
+    name = labelwords.whole(narrative)
+    if name is None:
+        return list(proposed)
+    own = _listed(turn, iter([name])) if turn.matters.by_id else [name]
+    return _first([*own, *proposed])
 
 
 def _listed(turn: Turn, pieces: Iterator[str]) -> list[str]:

@@ -13,17 +13,20 @@ from bot import (
     askwords,
     capture,
     errors,
+    hearing,
+    numbering,
     originals,
     references,
     rewording,
     smalltalk,
     threads,
 )
-from bot.core import message
+from bot.core import durations, message
 from bot.core.drafts import Reading
 from bot.hearing import Deed, Ear
 from bot.messages import Original, Reply
 from bot.turn import Thread, Turn
+from storage.models import Entry
 
 _CORRECTS = re.compile(
     r"(?P<sorry>(?:no|sorry|oops|actually|correction|hang on|wait)\b[\s,.:;–—-]*)*"
@@ -79,6 +82,9 @@ def about(turn: Turn, line: str, *, ear: Ear, alone: bool = True) -> Deed | None
         return _again(thread, line, ear=ear) if timed else None
     if _WRONG.fullmatch(bare) or not said.words:
         raise _asks_what(thread, bare)
+    named = _timed_name(turn, reading)
+    if named is not None:
+        return _time_and_matter(thread, bare, named, ear=ear)
     if (said.anew if is_line else said.corrects) or timed:
         if is_line or timed or _is_meant(turn, said.words, ear=ear):
             return _of_one(turn, thread, bare, said.words, ear=ear)
@@ -111,18 +117,57 @@ def _is_time(reading: Reading) -> bool:
     return [each.kind for each in reading.problems] == ["no_narrative"]
 
 
+def _timed_name(turn: Turn, reading: Reading) -> tuple[str, str] | None:
+    """Return the time and the name that are all of a line: “0.5 Jones”; or None.
+
+    By itself that is work called Jones; under an answer it mends.
+    """
+    if len(reading.drafts) != 1 or reading.problems:
+        return None
+    [draft] = reading.drafts
+    if draft.minutes is None or draft.matter or draft.day or draft.asks:
+        return None
+    if not rewording.is_named(turn, draft.narrative):
+        return None
+    return durations.say(draft.minutes), draft.narrative
+
+
+def _time_and_matter(
+    thread: Thread, bare: str, said: tuple[str, str], *, ear: Ear
+) -> Deed:
+    """Return what a time and a name change of the one entry of an answer."""
+    named = numbering.reference([_the_one(thread, bare, bare)])
+    time, name = said
+    return partial(
+        _both,
+        first=rewording.deed(f"edit {named} {time}", ear),
+        then=rewording.deed(f"matter {named} {name}", ear),
+    )
+
+
+def _both(turn: Turn, *, first: Deed, then: Deed) -> Reply:
+    """Do two things to one entry, and show it as it is after both."""
+    hearing.quiet(first)(turn)
+    return then(turn)
+
+
 def _of_one(turn: Turn, thread: Thread, bare: str, said: str, *, ear: Ear) -> Deed:
     """Return what *said* asks of the one entry that the answer was about."""
+    entry = _the_one(thread, bare, said)
+    return rewording.deed(
+        rewording.said_of(turn, entry, said, matter=False, ear=ear), ear
+    )
+
+
+def _the_one(thread: Thread, bare: str, said: str) -> Entry:
+    """Return the one entry that an answer was about; NotChanged where several were."""
     alive = threads.alive(thread)
     if len(alive) > 1:
         known = threads.known(thread, alive)
         raise errors.NotChanged(
             askwords.which_entry(bare, known, example=f"{known[0]}: {said}")
         )
-    entry = alive[0] if alive else thread.entries[0]
-    return rewording.deed(
-        rewording.said_of(turn, entry, said, matter=False, ear=ear), ear
-    )
+    return alive[0] if alive else thread.entries[0]
 
 
 def _is_meant(turn: Turn, words: str, *, ear: Ear) -> bool:

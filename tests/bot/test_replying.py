@@ -49,6 +49,8 @@ BEFORE = [(6, "Chen", "memo"), (12, "Smith", "call re lease"), (24, "Patel", "he
         ("change it to half an hour", 30, "Smith", "call re lease"),
         ("time: 0.5", 30, "Smith", "call re lease"),
         ("0.5 Jones file", 30, "Jones", "call re lease"),
+        ("0.5 Jones", 30, "Jones", "call re lease"),
+        ("Estate of Brown 0.5", 30, "Estate of Brown", "call re lease"),
         ("make it 0.5, Jones file", 30, "Jones", "call re lease"),
         ("should be 0.5 call with counsel", 30, "Smith", "call with counsel"),
         ("correction: 0.5 call with counsel", 30, "Smith", "call with counsel"),

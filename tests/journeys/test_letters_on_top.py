@@ -85,6 +85,14 @@ def test_matters_are_proposed_best_first_and_never_taken(firm, subject, sender, 
     assert firm.day()[-1].state == "ready"
 
 
+def test_words_that_are_a_name_are_proposed_before_the_letters(firm):
+    for said, first in (("0.2 Patel", "Patel"), ("0.3 Roe", "Doe v Roe")):
+        reply = firm.say(said, original=Original(JANE, ADA, "Smith v Jones"))
+        assert reply.choices[0].label.startswith(first)
+        assert reply.choices[1].label.startswith(("Smith v Jones", "leave"))
+        assert firm.day()[-1].state == "open"
+
+
 def test_closed_matters_and_strangers_propose_nothing(firm):
     firm.say("matter close 2025-FAM-0101")
     for subject in ("Patel", "Lunch on Friday?", ""):
