@@ -122,6 +122,15 @@ def test_trust_is_what_the_named_server_says(terminal, file):
     assert trust == ["none", "dmarc", "none"]
 
 
+def test_the_server_to_believe_may_be_set(tmp_path, file):
+    terminal = Terminal(tmp_path, env={"TENTHS_AUTHSERV_ID": "mx.firm.example"})
+    made = file(letter(OWN, Authentication_Results=PASSED))
+
+    (said,) = _read(terminal.call("read", "--json", made))
+
+    assert said["trust"] == "dmarc"
+
+
 def test_without_json_it_is_read_in_words(terminal, file):
     done = terminal.call(
         "read", file(letter(f"0.2 call\x1b[2J re lease, Smith file", Subject="Monday"))
