@@ -3,12 +3,15 @@
 import logging
 import sqlite3
 import zlib
+from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot import mailboxes
+from bot.errors import BadSetting
 from handlers.email import reading, statuses, trimming
 from handlers.email.dnstexts import Undecided
 from storage.engine import open_store
@@ -209,6 +212,13 @@ def test_a_letter_that_makes_no_entry_is_kept_and_taken(post, text):
     assert post.texts() == [raw]
 
 
+def test_words_that_are_more_than_is_kept_are_refused(post):
+    post.read = lambda raw: replace(reading.read(raw), said="x" * 17_000_000)
+
+    assert post.take(letter(LINE)) == [statuses.TOO_LARGE]
+    assert post.messages() == 0
+
+
 @pytest.mark.parametrize("note", ["overdue", "unreadable"])
 def test_a_letter_that_could_not_be_read_is_kept_and_taken(post, note):
     post.read = lambda raw: reading.headline(raw, note=note)
@@ -303,6 +313,13 @@ def test_a_second_address_of_ones_own_is_as_good(post):
 
     assert post.take(letter(LINE, sender="Ada <ADA@home.example>")) == [statuses.TAKEN]
     assert minutes(post) == [12]
+
+
+def test_an_address_that_is_somebody_elses_stays_theirs(post):
+    with pytest.raises(BadSetting, match="belongs to somebody already"):
+        post.house.bot.person_change("chat:ben", email="ADA@firm.example")
+
+    assert post.take(letter(LINE)) == [statuses.TAKEN]
 
 
 # --- When ------------------------------------------------------------------------------------
@@ -436,6 +453,14 @@ def test_of_a_large_letter_the_words_are_kept_and_the_files_are_not(post):
     assert reading.read(shorter).said == LINE
     assert shorter.count(b"application/pdf") == 2
     assert len(shorter) < 2_000
+
+
+def test_a_letter_inside_a_letter_is_cut_like_it():
+    inner = b64encode(large(size=1_000_000))
+    head = letter("", Content_Type="message/rfc822", Content_Transfer_Encoding="base64")
+    source = trimming.kept(head + inner, trust="none")
+
+    assert len(zlib.decompress(source.raw)) <= trimming.WHOLE
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,14 @@
 """A From line is believed when it is shown, and no trick makes it look so."""
 
+import socket
+import threading
 import time
 
 import authres
 import authres.dmarc
+import dns.message
 import dns.resolver
+import dns.rrset
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -461,6 +465,61 @@ def test_no_answer_now_is_not_the_same_as_no_record(fault, kind):
     else:
         with pytest.raises(kind):
             texts("s1._domainkey.firm.example.")
+
+
+@pytest.fixture
+def answering():
+    """Give the port of a DNS that knows one record, in two pieces."""
+    server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    server.bind(("127.0.0.1", 0))
+    asked = []
+
+    def serve():
+        while True:
+            data, peer = server.recvfrom(4_096)
+            if not data:
+                return
+            query = dns.message.from_wire(data)
+            asked.append(query.question[0].name.to_text())
+            answer = dns.message.make_response(query)
+            if asked[-1].startswith("s1."):
+                answer.answer.append(
+                    dns.rrset.from_text(
+                        asked[-1], 60, "IN", "TXT", '"v=DKIM1; " "p=abc"'
+                    )
+                )
+            else:
+                answer.set_rcode(dns.rcode.NXDOMAIN)
+            server.sendto(answer.to_wire(), peer)
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    yield server.getsockname()[1], asked
+    server.sendto(b"", server.getsockname())
+    thread.join(10)
+    server.close()
+
+
+def test_a_record_is_whole_and_is_asked_for_once(answering):
+    port, asked = answering
+    texts = Texts(seconds=5)
+    texts._opened().nameservers = ["127.0.0.1"]
+    texts._opened().port = port
+
+    told = [texts("s1._domainkey.firm.example.") for _ in range(3)]
+    assert told == [b"v=DKIM1; p=abc"] * 3
+    assert asked == ["s1._domainkey.firm.example."]
+    assert texts("s2._domainkey.firm.example.") is None
+
+
+def test_a_domain_that_no_dns_can_have_is_nobodys():
+    long = "ü" * 80
+    dns = Dns("firm.example")
+
+    assert (
+        trust.shown(LETTER, sender=f"x@{long}", authserv_id=None, lookup=dns) == "none"
+    )
+    assert told(results(PASS) + LETTER, sender=f"x@{long}") == "none"
 
 
 def test_the_library_sees_our_results_as_we_do():
