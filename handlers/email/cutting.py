@@ -79,7 +79,8 @@ class _Scanner:
                 at += 1
             elif line.place == EDGE:
                 self._seek(at, len(self.lines))
-                self._mark(EITHER)
+                if self._next_words(at) is not None:
+                    self._mark(EITHER)
                 return
             elif line.place == SEALED:
                 at = self._pass(at, self._sealed_until(at))
@@ -99,7 +100,8 @@ class _Scanner:
     def _pass(self, at: int, end: int) -> int:
         """Go past a quote or a letter, looking in its first lines for whose it is."""
         head = self._seek(at, end)
-        if self.lines[at].place == SEALED:
+        first = self._next_words(at)
+        if self.lines[at].place == SEALED and first is not None and first < end:
             self._mark(EITHER)
         self.strict = self.strict or head is not None
         self._new_segment()
@@ -196,10 +198,13 @@ class _Scanner:
         return None
 
     def _told(self, told: attributions.Attribution, at: int) -> int:
-        """Take a saying, or the head below it where a client writes both."""
+        """Take a saying, or the head below one that says no more than a name.
+
+        Notes writes both; below any other saying a head is that of an older letter.
+        """
         head = self._next_words(told.end)
         block = None
-        if head is not None and head <= told.end + 1:
+        if not told.original.date and head is not None and head <= told.end + 1:
             block = headerblock.read(self.lines, head)
         if block is None:
             self._take(told.original, REPLY)

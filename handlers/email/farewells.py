@@ -68,7 +68,7 @@ def without(lines: Sequence[Line], *, sender: str = "") -> list[str]:
         if _begins_signature(bare, at, behind):
             signed = True
             continue
-        if _is_idle_rule(bare):
+        if separators.is_rule(bare):
             continue
         if not signed or dictated.surely(bare):
             kept.append(bare)
@@ -154,10 +154,6 @@ def _is_sent_from(bare: str, at: int, behind: "_Behind") -> bool:
 def _is_dictation(bare: str) -> bool:
     """Say whether what begins like a notice is a line about one."""
     return dictated.begins(bare) or (len(bare) <= 120 and dictated.likely(bare))
-
-
-def _is_idle_rule(bare: str) -> bool:
-    return separators.is_rule(bare)
 
 
 def _without_cards(kept: list[str]) -> list[str]:

@@ -350,6 +350,8 @@ def test_only_the_outermost_letter_is_the_original(head, sender):
 # Own words that have something of a head in them, and are none.
 WORDS = [
     "From: Smith\nTo: Jones\n0.2 call",
+    "From: office\nTo: court\nDate: 3/4/2026\n0.5 travel, Smith file",
+    "Letters Smith wrote in 2026:\n0.2 first letter\n0.3 second letter",
     "From Jones: 0.2 letter\nTo Smith: 0.3 reply",
     "From: Jones 0.2 letter\nTo: Smith 0.3 reply",
     "Date: 3/4/2026\n0.2 call, Smith file",

@@ -50,6 +50,8 @@ CASES = {
     "proton": (f'<div>{LINE}</div><div class="protonmail_signature_block"><div class="protonmail_signature_block-proton">Sent with Proton Mail secure email.</div></div><div class="protonmail_quote">On Tuesday, November 17th, 2026 at 3:15 PM, Jane Doe &lt;jane@client.example&gt; wrote:<br><blockquote class="protonmail_quote" type="cite">{OTHERS}</blockquote><br></div>', LINE),
     "proton forward": (f'<div>{LINE}</div><div class="protonmail_quote">------- Forwarded Message -------<br>From: Jane Doe &lt;jane@client.example&gt;<br>Date: On Tuesday, November 17th, 2026 at 3:15 PM<br>Subject: Offer 0.5<br>To: Ada<br><br><blockquote class="protonmail_quote" type="cite">{OTHERS}</blockquote></div>', LINE),
     "gmx": (f'<div>{LINE}</div><div name="quote" style="border-left:2px solid #C3D9E5;"><div style="margin:0 0 10px 0;"><b>Gesendet:</b>&nbsp;Dienstag, 17. November 2026 um 15:15 Uhr<br/><b>Von:</b>&nbsp;&quot;Jane Doe&quot; &lt;jane@client.example&gt;<br/><b>An:</b>&nbsp;Ada<br/><b>Betreff:</b>&nbsp;Offer 0.5</div><div name="quoted-content">{OTHERS}</div></div>', LINE),
+    "em client, its quote closed too early": (f'<div>{LINE}</div><div id="x5c"><blockquote type="cite" class="cite2"><div>------ Forwarded Message ------</div><div>From &quot;Jane Doe&quot; &lt;jane@client.example&gt;</div><div>To ada@firm.example</div><div>Date 09/11/2026 10:10:05</div><div>Subject Offer 0.5</div></div><div><br></div>{OTHERS}</blockquote>', LINE),
+    "spark": (f'<div name="messageBodySection"><div>{LINE}</div></div><div name="messageSignatureSection">{SIGNATURE}</div><div name="messageReplySection">On 17 Nov 2026, 3:15 PM +1100, Jane Doe &lt;jane@client.example&gt;, wrote:<br><blockquote type="cite">{OTHERS}</blockquote></div>', LINE),
     "mailto links for addresses": (f'<div>{LINE}</div><div><b>From:</b> <a href="mailto:jane@client.example?subject=x">Jane Doe</a></div><div><b>Sent:</b> 17 November 2026 3:15 PM</div><div><b>To:</b> <a href="mailto:ada@firm.example">Ada</a></div><div><b>Subject:</b> Offer 0.5</div>{OTHERS}', LINE),
     "a banner in a table above": (f"<table><tr><td>CAUTION: This email originated from outside the firm. Do not click links.</td></tr></table><div>{LINE}</div>{BORDER}{OTHERS}", LINE),
     "a gateway's footer below": (f'<div>{LINE}</div><div class="gmail_quote">{GMAIL}{OTHERS}</div><p>This email and any attachments are confidential.<br>Reply within 0.5 hours.</p><p>Scanned by Gateway 0.2</p>', LINE),
@@ -80,6 +82,22 @@ def test_html_is_cut_where_its_client_says(name):
         assert "jane@client.example" in parted.original.sender
         if parted.kind == "forward":
             assert parted.original.subject == "Offer 0.5"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<div>{LINE}</div><div id="appendonsend"></div>',
+        f'<div>{LINE}</div><div class="gmail_quote"><br></div>',
+        f'<div>{LINE}</div><div id="Signature">{SIGNATURE}</div><div id="appendonsend"></div><div><br></div>',
+    ],
+)
+def test_an_empty_place_for_an_original_is_none(html):
+    parted = parting.part(
+        Letter(sender="ada@firm.example", subject="Smith v Jones", html=html)
+    )
+
+    assert (parted.own, parted.original, parted.kind) == (LINE, None, "new")
 
 
 @pytest.mark.parametrize(
