@@ -29,6 +29,8 @@ def read(text, original=None, **more):
         (PLAIN, "Email from Jane Doe re Settlement offer"),
         (SENT, "Email to Jane Doe re Settlement offer"),
         (Original("Ada Lovelace", "Jane Doe", "Offer"), "Email to Jane Doe re Offer"),
+        (Original("Ada Lovelace <ada@home.example>", "Jane Doe", "Offer"), "Email to Jane Doe re Offer"),
+        (Original("Ada <ada@home.example>", ADA, "Offer"), "Email from Ada re Offer"),
         (Original("LOVELACE, Ada", "Jane Doe", "Offer"), "Email to Jane Doe re Offer"),
         (Original(ADA, f"{JANE}; Ed Roe <e@x>", "Offer"), "Email to Jane Doe and Ed Roe re Offer"),
         (Original(ADA, f"{JANE}; Ed <e@x>; Al <a@x>", "O"), "Email to Jane Doe and 2 others re O"),
