@@ -133,7 +133,7 @@ def test_the_server_to_believe_may_be_set(tmp_path, file):
 
 def test_without_json_it_is_read_in_words(terminal, file):
     done = terminal.call(
-        "read", file(letter(f"0.2 call\x1b[2J re lease, Smith file", Subject="Monday"))
+        "read", file(letter("0.2 call\x1b[2J re lease, Smith file", Subject="Monday"))
     )
 
     assert done.returncode == 0
