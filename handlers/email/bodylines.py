@@ -1,5 +1,6 @@
 """The lines of a letter's body, from plain text or from HTML, in one shape."""
 
+import re
 from typing import NamedTuple
 
 # What is past these is the depth of an old thread: own words stand on top.
@@ -32,6 +33,8 @@ _BLANKS = dict.fromkeys(
     [0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "
 )
 _PLAIN = {**_UNSEEN, **_BLANKS, 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
+# Most letters have none of these, and translating costs more than all else.
+_UNUSUAL = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 
 
 class Line(NamedTuple):
@@ -44,7 +47,9 @@ class Line(NamedTuple):
 
 def plain(text: str) -> str:
     """Return *text* with every blank a space and nothing that cannot be seen."""
-    return text if text.isascii() else text.translate(_PLAIN)
+    if text.isascii() or not _UNUSUAL.search(text):
+        return text
+    return text.translate(_PLAIN)
 
 
 def from_text(text: str) -> list[Line]:
