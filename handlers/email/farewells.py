@@ -36,6 +36,8 @@ _CONTACT = re.compile(
     r"\b(?:nsw|vic|qld|act|tas|wa|sa|nt) \d{4}\b|\d{3} \d{3} \d{3}\b|\b\d{3}[.-]\d{3}[.-]\d{4}\b",
     re.IGNORECASE,
 )
+# Each of those has one of these, and few lines of words have any.
+_MAY_BE_CONTACT = re.compile(r"[\d@+(]|www\.|://", re.IGNORECASE)
 _LOCAL_PART = re.compile(r"([\w.+-]{1,64})@")
 _SENTENCE = re.compile(
     r"(?<![\w'.-])(?!(?:of|and|the|for|at|in|to|a|von|der|de|la|van|du|des|und|et|y|e)\b)[^\W\dA-Z_][\w'-]{2,}"
@@ -135,7 +137,7 @@ def _begins_signature(bare: str, at: int, behind: _Behind) -> bool:
 
 
 def _perhaps(text: str) -> bool:
-    return dictated.perhaps(text) and not _CONTACT.search(text)
+    return dictated.perhaps(text) and not _is_contact(text)
 
 
 def _is_sent_from(bare: str, at: int, behind: "_Behind") -> bool:
@@ -167,7 +169,7 @@ def _without_cards(kept: list[str]) -> list[str]:
 
 
 def _is_card(paragraph: list[str]) -> bool:
-    contacts = [bool(_CONTACT.search(text[:200])) for text in paragraph]
+    contacts = [_is_contact(text[:200]) for text in paragraph]
     return (
         len(paragraph) > 1
         and any(contacts)
@@ -179,6 +181,10 @@ def _is_card(paragraph: list[str]) -> bool:
     )
 
 
+def _is_contact(text: str) -> bool:
+    return bool(_MAY_BE_CONTACT.search(text) and _CONTACT.search(text))
+
+
 def _without_contacts(kept: list[str], sender: str) -> list[str]:
     """Return *kept* without a block of name, office and numbers at its end."""
     last = max(
@@ -188,7 +194,7 @@ def _without_contacts(kept: list[str], sender: str) -> list[str]:
         (
             at
             for at in range(last + 1, len(kept))
-            if _CONTACT.search(kept[at][:200]) or _is_own_name(kept[at], sender)
+            if _is_contact(kept[at][:200]) or _is_own_name(kept[at], sender)
         ),
         None,
     )
