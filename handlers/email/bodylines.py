@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 # What is past these is the depth of an old thread: own words stand on top.
 MOST_CHARACTERS = 200_000
-MOST_LINES = 2_000
+MOST_LINES = 1_200
 LONGEST = 4_000
 
 # Where HTML says that a line stands.

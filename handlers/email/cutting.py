@@ -320,7 +320,8 @@ class _Scanner:
     def _end_mark(self, at: int) -> int | None:
         """Return the line behind the last "End forwarded message", if there is one."""
         for place in range(len(self.lines) - 1, at - 1, -1):
-            if separators.kind(self.lines[place].text) == END:
+            text = self.lines[place].text
+            if text.endswith(("-", "=")) and separators.kind(text) == END:
                 return place + 1
         return None
 

@@ -67,12 +67,20 @@ def read(
     if block.end <= at:
         # It ends within the one line that was taken apart.
         block = block._replace(end=at + 1)
-    if not sure and reader.first != FROM:
-        # What the head says again below its sender stood above it as own words.
-        later = read(lines, at + 1, stop=stop)
-        if later is not None and reader.first in later.roles:
-            return None
+    if not sure and reader.first != FROM and _begins_later(lines, at, block, reader):
+        return None
     return block
+
+
+def _begins_later(
+    lines: Sequence[Line], at: int, block: Block, reader: "_Reader"
+) -> bool:
+    """Say whether the first label is own words above a head that has it again."""
+    for place in range(at + 1, block.end):
+        later = read(lines, place)
+        if later is not None:
+            return reader.first in later.roles
+    return False
 
 
 def unknown(lines: Sequence[Line], at: int) -> Block | None:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from handlers.email import bodylines
+from handlers.email import bodylines, fieldlabels
 from handlers.email.bodylines import EDGE, PHONE, SEALED, SIGNATURE, Line
 
 MOST_CHARACTERS = 1_000_000
 MOST_NODES = 60_000
 RULE = "_" * 32
 # Whose a letter is stands in its first lines.
-_HEAD_LINES = 80
+_HEAD_LINES = 30
 # An element in which Outlook sets the head of a letter, if it is one.
 RULED = "ruled"
 
@@ -230,9 +230,21 @@ class _Walk:
             self.words.append(" ")
         if inner.gap:
             self._gap()
+        if inner.place == RULED != outer.place and self._ends_with_head():
+            self.edge = True
         self.state = outer
         if self.edge and outer.place != EDGE:
             self.state = _State(outer.tag, outer.depth, EDGE, outer.pre)
+
+    def _ends_with_head(self) -> bool:
+        """Say whether the lines under the rule that ends here are those of a head."""
+        known = 0
+        for line in reversed(self.lines):
+            if line.place != RULED:
+                break
+            pair = fieldlabels.split(line.text)
+            known += bool(pair and fieldlabels.meanings(pair[0]))
+        return known > 1
 
     def _write(self, text: str) -> None:
         if self.state.pre and ("\n" in text or "\r" in text):
