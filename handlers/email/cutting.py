@@ -9,6 +9,7 @@ from handlers.email import (
     dictated,
     fieldlabels,
     headerblock,
+    mailboxes,
     markup,
     separators,
 )
@@ -45,19 +46,46 @@ class Cut:
     kind: str = ""
 
 
-def cut(lines: Sequence[Line], *, structured: bool = False) -> Cut:
+def cut(lines: Sequence[Line], *, structured: bool = False, forwarder: str = "") -> Cut:
     """Return *lines* cut at the first letter that they bring along.
 
     *structured*: they come from HTML, whose elements say where a quote ends.
+    *forwarder*: who says in the subject that there is one, whatever its head is.
     """
     scanner = _Scanner(lines, structured=structured)
     scanner.run()
     found = scanner.found
+    if forwarder and not found.kind:
+        found = _guessed(lines, forwarder) or found
     words = any(line.text.strip() for each in found.own for line in each.lines)
     if not words and not found.kind:
         # Everything is quoted and nothing says whose it is: it is their own.
         found.own = [Segment([Line(each.text) for each in lines if each.depth <= 1])]
     return found
+
+
+def _guessed(lines: Sequence[Line], forwarder: str) -> Cut | None:
+    """Return *lines* cut at the first that names a correspondent, or at a drawn line.
+
+    What no table knows is still below whatever the person typed.
+    """
+    for at, line in enumerate(lines):
+        drawn = separators.is_rule(line.text) and len(line.text) >= 5
+        if not drawn and not _names_somebody(line.text):
+            continue
+        near = (mailboxes.ADDRESS.search(each.text) for each in lines[at : at + _NEAR])
+        address = next((found[0] for found in near if found), "")
+        if address and address.casefold() != forwarder.casefold():
+            own = [Segment(list(lines[:at]))]
+            return Cut(own, Original(sender=address), kind=FORWARD)
+    return None
+
+
+def _names_somebody(text: str) -> bool:
+    """Say whether *text* has an address and is a field or says a day."""
+    if "@" not in text or dictated.likely(text) or dictated.has_amount(text):
+        return False
+    return fieldlabels.split(text) is not None or headerblock.says_when(text)
 
 
 class _Scanner:

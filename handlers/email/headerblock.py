@@ -119,6 +119,11 @@ def unknown(lines: Sequence[Line], at: int) -> Block | None:
     return Block(original, end, frozenset({FROM, SUBJECT} if plain else {FROM}))
 
 
+def says_when(text: str) -> bool:
+    """Say whether *text* has a year, a date or a time of day in it."""
+    return _WHEN.search(text) is not None
+
+
 class _Reader:
     """Goes down the lines of a head, keeping what each label holds."""
 

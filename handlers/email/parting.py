@@ -43,20 +43,26 @@ def part(letter: Letter) -> Parted:
     No word of the original, of a quote or of a signature is among the own ones; a line
     that looks dictated and stands above them always is. Never raises.
     """
-    text = _Body.read_text(letter.text, letter.sender) if letter.text.strip() else None
-    html = _Body.read_html(letter.html, letter.sender) if letter.html.strip() else None
+    marked = subjects.unmark(letter.subject)
+    announced = marked.kind == FORWARD and not letter.attached
+    forwarder = letter.sender if announced else ""
+    text = html = None
+    if letter.text.strip():
+        lines = bodylines.from_text(letter.text)
+        found = cutting.cut(lines, forwarder=forwarder)
+        text = _Body.of(lines, found, letter.sender, wrapped=True)
+    if letter.html.strip():
+        lines = markup.from_html(letter.html)
+        found = cutting.cut(lines, structured=True, forwarder=forwarder)
+        html = _Body.of(lines, found, letter.sender, wrapped=False)
     own = _reconciled(text, html)
-    found = [body.cut for body in (html, text) if body is not None]
-    original = _original(found)
-    kind = _kind(found, letter.subject)
+    cuts = [body.cut for body in (html, text) if body is not None]
+    original = _original(cuts)
+    kind = _kind(cuts, marked.kind)
     if original is None and letter.attached:
         return Parted(own, letter.attached[0], FORWARD)
-    if original is not None and not any(
-        each.has_subject for each in found if each.original is not None
-    ):
-        marked = subjects.unmark(letter.subject)
-        if marked.kind != "none":
-            original = replace(original, subject=marked.bare)
+    if original is not None and marked.kind != "none" and not _has_subject(cuts):
+        original = replace(original, subject=marked.bare)
     return Parted(own, original, kind)
 
 
@@ -74,18 +80,7 @@ class _Body:
         return not any(line.text.strip() for line in self.lines)
 
     @staticmethod
-    def read_text(text: str, sender: str) -> "_Body":
-        lines = bodylines.from_text(text)
-        return _Body._of(lines, cutting.cut(lines), sender, wrapped=True)
-
-    @staticmethod
-    def read_html(html: str, sender: str) -> "_Body":
-        lines = markup.from_html(html)
-        found = cutting.cut(lines, structured=True)
-        return _Body._of(lines, found, sender, wrapped=False)
-
-    @staticmethod
-    def _of(
+    def of(
         lines: list[bodylines.Line], found: Cut, sender: str, *, wrapped: bool
     ) -> "_Body":
         own: list[str] = []
@@ -144,17 +139,21 @@ def _original(found: list[Cut]) -> Original | None:
     return first
 
 
+def _has_subject(found: list[Cut]) -> bool:
+    """Say whether a head had a line for the subject, be it empty."""
+    return any(each.has_subject for each in found if each.original is not None)
+
+
 def _weight(original: Original) -> tuple[bool, bool, bool]:
     return (bool(original.subject), "@" in original.sender, bool(original.sender))
 
 
-def _kind(found: list[Cut], subject: str) -> str:
+def _kind(found: list[Cut], marked: str) -> str:
     kinds = [each.kind for each in found if each.kind]
     if not kinds:
         return NEW
     if separators.FORWARD in kinds:
         return FORWARD
-    marked = subjects.unmark(subject).kind
     if marked != "none":
         return marked
     return REPLY if separators.REPLY in kinds else FORWARD

@@ -347,6 +347,39 @@ def test_only_the_outermost_letter_is_the_original(head, sender):
         assert parted.original.sender == sender
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "~~~~ Wyterlyden ~~~~\n* jane@client.example, 17.11.2026 15:15",
+        "_______________\nJane Doe (jane@client.example)\nOffer",
+        "Xx: jane@client.example\nYy: Offer",
+        "2026-11-17 jane@client.example",
+    ],
+)
+def test_what_a_subject_announces_is_cut_though_no_table_knows_its_head(head):
+    text = f"{LINE}\n\n{head}\n\n0.9 call, Decoy file\n"
+
+    parted = parting.part(
+        Letter(sender="ada@firm.example", subject="Fwd: Offer", text=text)
+    )
+
+    assert parted.kind == "forward"
+    assert parted.own.split("\n")[0] == LINE
+    assert "Decoy" not in parted.own
+    assert parted.original.sender == "jane@client.example"
+    assert parted.original.subject == "Offer"
+
+
+def test_ones_own_card_is_no_correspondents():
+    text = f"{LINE}\n\nAda Byron\nE: ada@firm.example\nT 02 9999 0000"
+
+    parted = parting.part(
+        Letter(sender="ada@firm.example", subject="Fwd: Offer", text=text)
+    )
+
+    assert (parted.own, parted.original, parted.kind) == (LINE, None, "new")
+
+
 # Own words that have something of a head in them, and are none.
 WORDS = [
     "From: Smith\nTo: Jones\n0.2 call",
