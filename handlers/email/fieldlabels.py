@@ -5,6 +5,8 @@ Words as Outlook, Apple Mail, Gmail, Thunderbird, Yahoo and others write them.
 
 from functools import cache
 
+from handlers.email import bodylines
+
 FROM, DATE, TO, SUBJECT, OTHER = "from", "date", "to", "subject", "other"
 
 # A row is a language: from; date; to; subject; copies and what else may stand there.
@@ -81,7 +83,8 @@ def _known() -> dict[str, tuple[tuple[str, str], ...]]:
         language, _, cells = row.partition(":")
         for role, cell in zip(_ROLES, cells.split(";"), strict=True):
             for label in cell.split("|"):
-                known = found.setdefault(label.strip().casefold(), [])
+                plain = bodylines.plain(label.strip()).casefold()
+                known = found.setdefault(plain, [])
                 known.append((role, language))
     return {label: tuple(known) for label, known in found.items()}
 

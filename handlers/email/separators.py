@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from handlers.email import bodylines
+
 FORWARD, REPLY, EITHER, END = "forward", "reply", "either", "end"
 
 _FORWARDED = """
@@ -126,7 +128,7 @@ def glued(line: str) -> tuple[str, str] | None:
 
 def _folded(phrase: str) -> str:
     # A Turkish capital I keeps its dot when it is folded.
-    return phrase.casefold().replace("\u0307", "")
+    return bodylines.plain(phrase).casefold().replace("\u0307", "")
 
 
 def is_rule(line: str) -> bool:
