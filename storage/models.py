@@ -179,7 +179,14 @@ class Post(Base):
     __table_args__ = (
         UniqueConstraint("message_id"),
         _one_of("state", "state", "waiting", "sent", "failed", "withheld"),
-        Index(None, "timekeeper_id", "made_at"),
+        Index(
+            "ix_post_answered",
+            "timekeeper_id",
+            "channel",
+            "made_at",
+            sqlite_where=text("state != 'withheld'"),
+            postgresql_where=text("state != 'withheld'"),
+        ),
         Index(
             "ix_post_waiting",
             "channel",

@@ -3,7 +3,17 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Case, bindparam, case, func, select, update
+from sqlalchemy import (
+    Case,
+    Integer,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from storage import rows
@@ -17,10 +27,35 @@ _FIELDS = (
     *("firm_id", "timekeeper_id", "message_id", "channel", "state", "attempts"),
     *("reference", "why", "made_at", "done_at"),
 )
+# In so many words: SQLite takes an index of part of a table only for those.
+_ANSWERED, _WAITS = text("state != 'withheld'"), text("state = 'waiting'")
 _MAKE = Prepared(
     lambda inserting: (
         inserting(Post)
         .values({name: bindparam(name) for name in _FIELDS})
+        .returning(Post.id)
+    )
+)
+_RECENT = Prepared(
+    lambda _inserting: select(
+        func.count(),
+        literal_column("count(CASE WHEN why = 'notice' THEN 1 END)", Integer),
+    ).where(
+        Post.timekeeper_id == bindparam("timekeeper_id"),
+        Post.channel == bindparam("channel"),
+        Post.made_at > bindparam("since"),
+        _ANSWERED,
+    )
+)
+_CLAIM = Prepared(
+    lambda _inserting: (
+        update(Post)
+        .where(
+            Post.id == bindparam("post_id"),
+            Post.attempts == bindparam("seen"),
+            _WAITS,
+        )
+        .values(attempts=bindparam("now"))
         .returning(Post.id)
     )
 )
@@ -67,16 +102,12 @@ def make(
 
 def recent(db: Session, *, timekeeper_id: int, channel: str, since: datetime) -> Recent:
     """Return how much a person was given *since* then."""
-    noticed = case((Post.why == NOTICE, 1), else_=0)
-    answers, notices = db.execute(
-        select(func.count() - func.sum(noticed), func.sum(noticed)).where(
-            Post.timekeeper_id == timekeeper_id,
-            Post.made_at > since,
-            Post.channel == channel,
-            Post.state != WITHHELD,
-        )
-    ).one()
-    return Recent(answers or 0, notices or 0)
+    told = _RECENT.run(
+        db,
+        {"timekeeper_id": timekeeper_id, "channel": channel, "since": since},
+    )
+    count, notices = told or (0, 0)
+    return Recent(int(count) - int(notices), int(notices))
 
 
 def find(db: Session, post_id: int) -> Post | None:
@@ -89,13 +120,10 @@ def claim(db: Session, post_id: int, *, attempts: int) -> bool:
 
     *attempts* are those that the caller has seen made.
     """
-    claimed = (
-        update(Post)
-        .where(Post.id == post_id, Post.state == WAITING, Post.attempts == attempts)
-        .values(attempts=attempts + 1)
-        .returning(Post.id)
+    claimed = _CLAIM.run(
+        db, {"post_id": post_id, "seen": attempts, "now": attempts + 1}
     )
-    return db.scalars(claimed).one_or_none() is not None
+    return claimed is not None
 
 
 def delayed(db: Session, post_id: int, *, why: str) -> None:
@@ -129,9 +157,7 @@ def waiting(db: Session, *, channel: str, before: datetime, most: int) -> list[i
     return list(
         db.scalars(
             select(Post.id)
-            .where(
-                Post.state == WAITING, Post.channel == channel, Post.made_at < before
-            )
+            .where(_WAITS, Post.channel == channel, Post.made_at < before)
             .order_by(Post.id)
             .limit(most)
         )

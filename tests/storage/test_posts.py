@@ -1,9 +1,11 @@
 """Answers on their way, as they are kept."""
 
+from contextlib import closing
 from datetime import timedelta
 
 from storage import posts
-from tests.storage.world import AT, say
+from storage.engine import open_store
+from tests.storage.world import AT, populate, say
 
 HOUR = timedelta(hours=1)
 
@@ -100,3 +102,27 @@ def test_the_answers_of_a_firm_are_counted_by_their_state(store, world):
         ]
 
     assert store.write(run) == [{"waiting": 2}, {"failed": 1}]
+
+
+def test_neither_a_flood_nor_the_past_is_looked_through(sqlite_url):
+    asked = []
+
+    def run(db):
+        ada = populate(db).ada
+        for number in range(50):
+            made(db, ada, str(number), state=posts.WITHHELD)
+        driver = db.connection().connection.driver_connection
+        driver.set_trace_callback(asked.append)
+        recent(db, ada)
+        posts.waiting(db, channel="email", before=AT, most=5)
+        driver.set_trace_callback(None)
+        return [
+            str(driver.execute(f"EXPLAIN QUERY PLAN {each}").fetchall())
+            for each in asked
+        ]
+
+    with closing(open_store(sqlite_url, migrate=False)) as store:
+        first, second = store.write(run)
+
+    assert "ix_post_answered" in first
+    assert "ix_post_waiting" in second

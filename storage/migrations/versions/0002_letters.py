@@ -89,10 +89,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("message_id", name=op.f("uq_post_message_id")),
     )
     op.create_index(
-        op.f("ix_post_timekeeper_id_made_at"),
+        "ix_post_answered",
         "post",
-        ["timekeeper_id", "made_at"],
+        ["timekeeper_id", "channel", "made_at"],
         unique=False,
+        sqlite_where=sa.text("state != 'withheld'"),
+        postgresql_where=sa.text("state != 'withheld'"),
     )
     op.create_index(
         "ix_post_waiting",
