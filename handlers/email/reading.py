@@ -96,6 +96,7 @@ def as_json(
 ) -> dict[str, Any]:
     """Return a letter as read as plain values, ready for JSON.
 
+    `forwarded` is null where nothing was passed on: what a reply quotes is not told.
     `attached` (when several letters are), `notes` and `invitation` are there only when
     the letter has such.
     """
@@ -130,7 +131,7 @@ def as_json(
         "automatic": letter.automatic,
         "trust": trust,
         "said": read.said,
-        "forwarded": read.original and _named(read.original),
+        "forwarded": _forwarded(read),
         **parsed,
         **more,
     }
@@ -152,6 +153,13 @@ def _thread(letter: Letter) -> str | None:
         if found:
             return f"email:{found[1]}"
     return None
+
+
+def _forwarded(read: Read) -> dict[str, str] | None:
+    """Return the letter that was passed on; what a reply quotes was not."""
+    if read.original is None or read.kind == "reply":
+        return None
+    return _named(read.original)
 
 
 def _named(original: Original) -> dict[str, str]:
