@@ -1,27 +1,32 @@
 """What people call their matters: learnt from answers, or said outright."""
 
-from sqlalchemy import and_, case, delete, or_, select
+from sqlalchemy import and_, bindparam, case, delete, or_, select
 from sqlalchemy.orm import Session
 
 from storage import rows
 from storage.models import Alias
+from storage.prepared import Asked
 
 _PERSONS = ("firm_id", "timekeeper_id", "label")
 _FIRMS = ("firm_id", "label")
+_FOR_PERSON = Asked(
+    select(Alias.label, Alias.matter_id)
+    .where(
+        Alias.firm_id == bindparam("firm_id"),
+        or_(
+            Alias.timekeeper_id == bindparam("timekeeper_id"),
+            Alias.timekeeper_id.is_(None),
+        ),
+        Alias.confirmed,
+    )
+    .order_by(Alias.timekeeper_id.is_not(None), Alias.label)
+)
 
 
 def for_person(db: Session, *, firm_id: int, timekeeper_id: int) -> dict[str, int]:
     """Return confirmed labels and their matters: the firm's, the person's own over."""
-    known = (
-        select(Alias.label, Alias.matter_id)
-        .where(
-            Alias.firm_id == firm_id,
-            or_(Alias.timekeeper_id == timekeeper_id, Alias.timekeeper_id.is_(None)),
-            Alias.confirmed,
-        )
-        .order_by(Alias.timekeeper_id.is_not(None), Alias.label)
-    )
-    return {row.label: row.matter_id for row in db.execute(known)}
+    owner = {"firm_id": firm_id, "timekeeper_id": timekeeper_id}
+    return dict(_FOR_PERSON.run(db, owner))
 
 
 def listed(db: Session, *, firm_id: int, timekeeper_id: int) -> list[Alias]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from storage import rows
 from storage.models import Message
-from storage.prepared import Prepared
+from storage.prepared import Found, Prepared
 
 _MOST = 200  # messages of one thread
 _FIELDS = (
@@ -20,6 +20,30 @@ _KEEP = Prepared(
         insert(Message)
         .values({name: bindparam(name) for name in _FIELDS})
         .on_conflict_do_nothing(index_elements=["timekeeper_id", "key"])
+        .returning(Message.id)
+    )
+)
+_BY_KEY = Found(
+    Message,
+    select(Message).where(
+        Message.firm_id == bindparam("firm_id"),
+        Message.timekeeper_id == bindparam("timekeeper_id"),
+        Message.key == bindparam("key"),
+    ),
+)
+_BY_ID = Found(
+    Message,
+    select(Message).where(
+        Message.firm_id == bindparam("firm_id"), Message.id == bindparam("message_id")
+    ),
+)
+_ANSWERED = Prepared(
+    lambda _insert: (
+        update(Message)
+        .where(
+            Message.firm_id == bindparam("of_firm"), Message.id == bindparam("of_id")
+        )
+        .values(answer=bindparam("answer"))
         .returning(Message.id)
     )
 )
@@ -65,14 +89,7 @@ def message(
     db: Session, *, firm_id: int, timekeeper_id: int, key: str
 ) -> Message | None:
     """Return the message that a person sent under *key*, or None."""
-    return rows.one(
-        db,
-        select(Message).where(
-            Message.firm_id == firm_id,
-            Message.timekeeper_id == timekeeper_id,
-            Message.key == key,
-        ),
-    )
+    return _BY_KEY.one(db, firm_id=firm_id, timekeeper_id=timekeeper_id, key=key)
 
 
 def thread(db: Session, *, firm_id: int, timekeeper_id: int, key: str) -> list[Message]:
@@ -92,18 +109,11 @@ def thread(db: Session, *, firm_id: int, timekeeper_id: int, key: str) -> list[M
 
 def find(db: Session, *, firm_id: int, message_id: int) -> Message | None:
     """Return a message of the firm, or None."""
-    return rows.one(
-        db,
-        select(Message).where(Message.firm_id == firm_id, Message.id == message_id),
-    )
+    return _BY_ID.one(db, firm_id=firm_id, message_id=message_id)
 
 
 def answered(
     db: Session, *, firm_id: int, message_id: int, answer: dict[str, Any]
 ) -> None:
     """Keep the *answer* that a message got, so that a repeat gets the same."""
-    db.execute(
-        update(Message)
-        .where(Message.firm_id == firm_id, Message.id == message_id)
-        .values(answer=answer)
-    )
+    _ANSWERED.run(db, {"of_firm": firm_id, "of_id": message_id, "answer": answer})

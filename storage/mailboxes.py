@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from storage import rows
 from storage.models import Address, Mailbox
+from storage.prepared import Asked
 
 # Asked for each letter, and once more for each of its recipients.
-_HOLDER = (
+_HOLDER = Asked(
     select(Mailbox.firm_id, Mailbox.timekeeper_id, Address.address)
     .outerjoin(Address, Address.timekeeper_id == Mailbox.timekeeper_id)
     .where(Mailbox.token == bindparam("token"), Mailbox.revoked_at.is_(None))
@@ -47,7 +48,7 @@ def add(
 
 def holder(db: Session, token: str) -> Holder | None:
     """Return whom *token* opens a mailbox of, or None when it opens none any more."""
-    found = db.execute(_HOLDER, {"token": token}).all()
+    found = _HOLDER.run(db, {"token": token})
     if not found:
         return None
     firm_id, timekeeper_id, _ = found[0]

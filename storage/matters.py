@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from storage import rows
 from storage.models import Alias, Bookmark, Entry, Firm, Matter
+from storage.prepared import Asked
 
 _BLANK: Mapping[str, Any] = {
     "name": "",
@@ -18,6 +19,8 @@ _BLANK: Mapping[str, Any] = {
     "target_ids": {},
 }
 _CHUNK = 500
+# Asked whenever a label is looked up.
+_REVISION = Asked(select(Firm.matters_revision).where(Firm.id == bindparam("firm_id")))
 
 
 class Merged(NamedTuple):
@@ -38,8 +41,8 @@ def listed(db: Session, firm_id: int, status: str | None = None) -> list[Matter]
 
 def revision(db: Session, firm_id: int) -> int:
     """Return a count that grows with every change of the firm's matter list."""
-    counted = select(Firm.matters_revision).where(Firm.id == firm_id)
-    return db.scalars(counted).one()
+    [[counted]] = _REVISION.run(db, {"firm_id": firm_id})
+    return int(counted)
 
 
 def add(

@@ -4,11 +4,20 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from storage import rows
 from storage.models import Address, Firm, Timekeeper
+from storage.prepared import Found
+
+_AT = Found(
+    Timekeeper,
+    select(Timekeeper)
+    .join(Address, Address.timekeeper_id == Timekeeper.id)
+    .where(Address.address == bindparam("address")),
+)
+_FIRM = Found(Firm, select(Firm).where(Firm.id == bindparam("firm_id")))
 
 
 def firm_add(
@@ -34,7 +43,7 @@ def firm_add(
 
 def firm(db: Session, firm_id: int) -> Firm | None:
     """Return the firm, or None."""
-    return rows.one(db, select(Firm).where(Firm.id == firm_id))
+    return _FIRM.one(db, firm_id=firm_id)
 
 
 def firm_change(db: Session, *, firm_id: int, **fields: Any) -> Firm | None:
@@ -50,12 +59,7 @@ def firms(db: Session) -> list[Firm]:
 
 def timekeeper_at(db: Session, address: str) -> Timekeeper | None:
     """Return who writes from *address*, or None."""
-    return rows.one(
-        db,
-        select(Timekeeper)
-        .join(Address, Address.timekeeper_id == Timekeeper.id)
-        .where(Address.address == address),
-    )
+    return _AT.one(db, address=address)
 
 
 def timekeeper_add(

@@ -5,16 +5,19 @@ Each run, and each row, costs a third of what it does through SQLAlchemy.
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeAlias, cast
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
-from sqlalchemy import ClauseElement, Connection, Date, Dialect, Select
+from sqlalchemy import ClauseElement, Connection, Date, Dialect, Select, inspect
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
 from storage.columns import Money
+from storage.models import Base
 from storage.rows import Upsert, inserting
 
+Kept = TypeVar("Kept", bound=Base)
 Build: TypeAlias = Callable[[Callable[..., Upsert]], ClauseElement]
+_Readers: TypeAlias = list[tuple[int, Callable[[Any], Any]]]
 _AT_ONCE = 2_000
 _REMEMBERED = 4_096
 
@@ -28,7 +31,8 @@ class _Compiled(NamedTuple):
     given: dict[str, Any]
 
     def values(self, parameters: dict[str, Any]) -> list[Any] | dict[str, Any]:
-        """Return *parameters* as the driver takes them."""
+        """Return *parameters*, and what stands in the statement, for the driver."""
+        parameters = {**self.given, **parameters}
         for name, keep in self.keepers:
             parameters[name] = keep(parameters[name])
         if self.order:
@@ -64,6 +68,57 @@ class Prepared:
         return row
 
 
+class Asked:
+    """One query, compiled as `Prepared` is; its rows come as what was kept."""
+
+    def __init__(self, query: Select[*tuple[Any, ...]]) -> None:
+        self._query = query
+        self._compiled: dict[str, tuple[_Compiled, _Readers]] = {}
+
+    def run(self, db: Session, parameters: dict[str, Any]) -> list[list[Any]]:
+        """Return every row, asked in the transaction of *db*."""
+        connection = cast("Connection", db.bind)
+        dialect = connection.dialect
+        found = self._compiled.get(dialect.name)
+        if found is None:
+            found = _compile(self._query, dialect), _readers(self._query, dialect)
+            self._compiled[dialect.name] = found
+        compiled, readers = found
+        driver: Any = connection.connection.driver_connection
+        cursor = driver.execute(compiled.sql, compiled.values(parameters))
+        told: list[list[Any]] = [list(row) for row in cursor.fetchall()]
+        for row in told:
+            for place, read in readers:
+                row[place] = read(row[place])
+        return told
+
+
+class Found(Generic[Kept]):
+    """A query for whole rows of *model*, compiled as `Prepared` is.
+
+    It hands them out as `rows.every` and `rows.one` do: as values of no session.
+    """
+
+    def __init__(self, model: type[Kept], query: Select[Kept]) -> None:
+        self._names = query.selected_columns.keys()
+        self._blank = inspect(model).class_manager.new_instance
+        self._asked = Asked(query)
+
+    def every(self, db: Session, **parameters: Any) -> list[Kept]:
+        """Return all rows, fresh from the database."""
+        return [self._row(each) for each in self._asked.run(db, parameters)]
+
+    def one(self, db: Session, **parameters: Any) -> Kept | None:
+        """Return the row, fresh from the database, or None; there is at most one."""
+        found = self._asked.run(db, parameters)
+        return self._row(found[0]) if found else None
+
+    def _row(self, values: list[Any]) -> Kept:
+        row = cast("Kept", self._blank())
+        row.__dict__.update(zip(self._names, values, strict=True))
+        return row
+
+
 def columns(
     db: Session, statement: Select[*tuple[Any, ...]]
 ) -> Iterator[list[Iterable[Any]]]:
@@ -71,17 +126,13 @@ def columns(
     connection = cast("Connection", db.bind)
     dialect = connection.dialect
     compiled = _compile(statement, dialect)
-    readers = [
-        (place, reader)
-        for place, column in enumerate(statement.selected_columns)
-        if (reader := _reader(column.type, dialect)) is not None
-    ]
+    readers = _readers(statement, dialect)
     driver: Any = connection.connection.driver_connection
     # PostgreSQL keeps the rows of a cursor that has a name, and sends some at a time.
     named = ("rows",) if dialect.name == "postgresql" else ()
     cursor = driver.cursor(*named)
     try:
-        cursor.execute(compiled.sql, compiled.values(compiled.given))
+        cursor.execute(compiled.sql, compiled.values({}))
         while chunk := cursor.fetchmany(_AT_ONCE):
             told: list[Iterable[Any]] = list(zip(*chunk, strict=True))
             for place, read in readers:
@@ -89,6 +140,15 @@ def columns(
             yield told
     finally:
         cursor.close()
+
+
+def _readers(query: Select[*tuple[Any, ...]], dialect: Dialect) -> _Readers:
+    """Return which columns are to be made values of, and how."""
+    return [
+        (place, reader)
+        for place, column in enumerate(query.selected_columns)
+        if (reader := _reader(column.type, dialect)) is not None
+    ]
 
 
 def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
