@@ -31,7 +31,8 @@ def take(turn: Turn, *, reading: Reading) -> Reply:
     """
     if not reading.drafts and not reading.bookmarks:
         raise unread(reading.problems)
-    proposed = proposals.options(turn)
+    lacking = any(each.matter is None for each in reading.drafts)
+    proposed = proposals.options(turn) if lacking else []
     kept = [keep(turn, each, proposed=proposed) for each in reading.drafts]
     marked = [bookmarks.keep(turn, each) for each in reading.bookmarks]
     alone = len(kept) == 1 and not marked

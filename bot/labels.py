@@ -13,6 +13,8 @@ from storage import aliases, entries, questions
 from storage.models import Alias, Entry
 
 CHOICES = 5
+# The field that is asked of an entry which came unproven.
+WHOSE = "sender"
 _RECENT = timedelta(days=30)
 _TWICE = 2
 
@@ -96,17 +98,16 @@ def recent(turn: Turn) -> list[str]:
         known = [turn.matters.by_id.get(each) for each in worked]
         opened = [each.number for each in known if each and each.status == "open"]
         return opened[:CHOICES]
-    written = entries.on_days(turn.db, **turn.owner, start=since, end=turn.today)
+    written = entries.recent_labels(turn.db, **turn.owner, since=since, unless=WHOSE)
     said: dict[str, str] = {}
-    for each in reversed(written):
-        if each.label and not waits(each):
-            said.setdefault(names.fold(each.label), each.label)
+    for each in written:
+        said.setdefault(names.fold(each), each)
     return list(said.values())[:CHOICES]
 
 
 def waits(entry: Entry) -> bool:
     """Return whether an entry waits for the person's yes that it is theirs."""
-    return any(each["field"] == "sender" for each in entry.asks)
+    return any(each["field"] == WHOSE for each in entry.asks)
 
 
 def words(matter: matching.Matter) -> str:

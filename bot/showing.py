@@ -51,8 +51,8 @@ def total(turn: Turn, day: date) -> int:
     What came unproven is not the person's until they say so.
     """
     bill = biller(turn.firm)
-    kept = entries.on_days(turn.db, **turn.owner, start=day, end=day)
-    return sum(bill(each.minutes or 0)[0] for each in kept if not labels.waits(each))
+    kept = entries.lengths(turn.db, **turn.owner, day=day, unless=labels.WHOSE)
+    return sum(bill(minutes)[0] * count for minutes, count in kept)
 
 
 def zone(turn: Turn) -> ZoneInfo:

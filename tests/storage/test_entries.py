@@ -217,6 +217,50 @@ def test_recent_matters_come_latest_first(store, world):
     assert recent == latest
 
 
+def test_recent_labels_come_latest_first_and_only_those_that_are_the_persons(
+    store, world
+):
+    asked = {"state": "open", "asks": [{"field": "sender", "options": []}]}
+    quoted = {"state": "open", "asks": [{"field": "matter", "options": ['"sender"']}]}
+
+    def work(db):
+        for key, label in enumerate(["Smith", "Jones", "Smith", None]):
+            dictate(db, world.ada, key=f"{key}", label=label)
+        dictate(db, world.ada, key="old", day=BEFORE, label="Old")
+        dictate(db, world.ada, key="whose", label="Whose", **asked)
+        dictate(db, world.ada, key="quoted", label="Quoted", **quoted)
+        dictate(db, world.ada, key="gone", label="Gone", state="void")
+
+    store.write(work)
+
+    with store.read() as db:
+        recent = entries.recent_labels(
+            db, **world.ada.scope, since=DAY, unless="sender"
+        )
+    assert recent == ["Quoted", "Smith", "Jones"]
+
+
+def test_lengths_are_counted_of_what_is_the_persons(store, world):
+    asked = {"state": "open", "asks": [{"field": "sender", "options": []}]}
+    which = {"state": "open", "asks": [{"field": "matter", "options": []}]}
+
+    def work(db):
+        for key, minutes in enumerate([12, 6, 12]):
+            dictate(db, world.ada, key=f"{key}", minutes=minutes)
+        dictate(db, world.ada, key="which", minutes=6, **which)
+        dictate(db, world.ada, key="none", minutes=None, state="open")
+        dictate(db, world.ada, key="whose", minutes=60, **asked)
+        dictate(db, world.ada, key="gone", minutes=60, state="void")
+        dictate(db, world.ada, key="old", minutes=60, day=BEFORE)
+        dictate(db, world.ben, key="bens", minutes=60)
+
+    store.write(work)
+
+    with store.read() as db:
+        found = entries.lengths(db, **world.ada.scope, day=DAY, unless="sender")
+    assert sorted(found) == [(6, 2), (12, 2)]
+
+
 def test_a_row_that_was_read_cannot_be_changed(store, world, three):
     with store.read() as db:
         entry = entries.find(db, **world.ada.scope, entry_id=three[0].id)

@@ -64,7 +64,7 @@ def adas(store, world):
     def work(db):
         matter = matters.add(db, firm_id=scope["firm_id"], number="1", name="Smith")
         entry = dictate(db, world.ada, key="k", matter_id=matter, state="open").id
-        dictate(db, world.ada, key="ready")
+        dictate(db, world.ada, key="ready", label="Smith")
         changed = dictate(db, world.ada, key="changed").id
         gone = dictate(db, world.ada, key="gone").id
         message = say(db, world.ada, key="other", thread="k")
@@ -139,6 +139,10 @@ def reads(db, scope, adas):
         "entries.of_message": entries.of_message(db, **firm, **message),
         "entries.open_ones": entries.open_ones(db, **scope),
         "entries.totals": entries.totals(db, **scope, **PERIOD),
+        "entries.lengths": entries.lengths(db, **scope, day=DAY, unless="sender"),
+        "entries.recent_labels": entries.recent_labels(
+            db, **scope, since=DAY, unless="sender"
+        ),
         "entries.recent_matters": entries.recent_matters(db, **scope, since=DAY),
         "events.of_step": events.of_step(db, **firm, **message),
         "events.of_entry": events.of_entry(db, **firm, **entry),
