@@ -172,7 +172,8 @@ def _as_html(text: str) -> str:
 
 def _text(part: Part, body: Body) -> str:
     data = part.content(LONGEST_TEXT)
-    text = _lines(charsets.decode(data, part.parameters.get("charset", "")))
+    text = charsets.decode(data, part.parameters.get("charset", ""))
+    text = _only_lines(text)
     if len(text) > LONGEST_TEXT or part.stop - part.start > 3 * LONGEST_TEXT:
         body.note("cut")
         text = text[:LONGEST_TEXT]
@@ -202,6 +203,15 @@ def _html(part: Part, body: Body) -> str:
 
 def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def _only_lines(text: str) -> str:
+    """Return plain *text* with line feeds; a carriage return alone may be in a quote.
+
+    It ends a line where nothing else does.
+    """
+    text = text.replace("\r\r\n", "\n\n").replace("\r\n", "\n").replace("\0", "")
+    return text if "\n" in text else text.replace("\r", "\n")
 
 
 def _first_named(letter: Part, body: Body) -> list[Block]:

@@ -1,6 +1,8 @@
 """The lines of a letter's body, from plain text or from HTML, in one shape."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 # What is past these is the depth of an old thread: own words stand on top.
@@ -35,6 +37,7 @@ _BLANKS = dict.fromkeys(
 _PLAIN = {**_UNSEEN, **_BLANKS, 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
 # Most letters have none of these, and translating costs more than all else.
 _UNUSUAL = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
+_BREAKS = re.compile("[\r\x85\u2028\u2029]")
 
 
 class Line(NamedTuple):
@@ -53,10 +56,29 @@ def plain(text: str) -> str:
 
 
 def from_text(text: str) -> list[Line]:
-    """Return the lines of a plain body, their quote marks counted and taken off."""
-    whole = plain(text[:MOST_CHARACTERS]).replace("\r\n", "\n").replace("\r", "\n")
-    whole = whole.replace("\t", " ")
-    return [_unquoted(each[:LONGEST]) for each in whole.split("\n", MOST_LINES)]
+    """Return the lines of a plain body, their quote marks counted and taken off.
+
+    Clients put a quote's mark before lines that end with a line feed. What breaks a
+    line in any other way breaks none in a quote, or its rest would pass for own words.
+    """
+    whole = text[:MOST_CHARACTERS].replace("\r\n", "\n").replace("\t", " ")
+    if "\n" not in whole:
+        whole = whole.replace("\r", "\n")
+    if not _BREAKS.search(whole):
+        lines = plain(whole).split("\n", MOST_LINES)
+    else:
+        lines = list(islice(_broken(whole), MOST_LINES + 1))
+    return [_unquoted(each[:LONGEST]) for each in lines]
+
+
+def _broken(whole: str) -> Iterator[str]:
+    """Yield lines that may be broken by more than line feeds."""
+    for each in whole.split("\n", MOST_LINES):
+        line = plain(each).replace("\r", "\n")
+        if line.lstrip().startswith(">"):
+            yield line.replace("\n", " ")
+        else:
+            yield from line.split("\n")
 
 
 def _unquoted(raw: str) -> Line:

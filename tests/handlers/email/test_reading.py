@@ -254,3 +254,22 @@ def test_several_attached_letters_are_all_named():
 
     assert said["forwarded"]["subject"] == "One"
     assert [each["subject"] for each in said["attached"]] == ["One", "Two"]
+
+
+@pytest.mark.parametrize("end", ["\r", "\x85", "\u2028", "\u2029"], ids=ascii)
+def test_what_breaks_a_line_inside_of_a_quote_ends_no_quote(end):
+    """Only the beginning of such a line bears the mark that its client has put."""
+    quoted = f"> hello{end}9.9 decoy, Jones file\n> bye\n"
+    attribution = "On Tue, 17 Nov 2026 at 09:00, Jane <jane@client.example> wrote:"
+    head = {"Content_Type": "text/plain; charset=utf-8", "Subject": "Re: offer"}
+    for body in (f"{OWN}\n\n{attribution}\n\n{quoted}", f"{quoted}\n{OWN}\n"):
+        assert reading.read(letter(body.encode(), **head)).said == OWN
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\r\n", "\x85", "\u2028"], ids=ascii)
+def test_what_breaks_a_line_of_ones_own_breaks_it(end):
+    body = f"{OWN}{end}0.3 email to Jones"
+    head = {"Content_Type": "text/plain; charset=utf-8", "Subject": "time"}
+
+    said = reading.read(letter(body.encode(), **head)).said
+    assert [each for each in said.split("\n") if each] == [OWN, "0.3 email to Jones"]
