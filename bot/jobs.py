@@ -8,6 +8,7 @@ when it is back, or by another one that finds it dead.
 What it is told is chosen with care: a version that never changes (it would leave alone
 what another version began), plain numbers as JSON (it would keep pickles), a stable
 name for each process (it takes up only what its own name began), no word in any log.
+It is longer than other modules because no other one may know the engine.
 """
 
 import asyncio

@@ -73,7 +73,9 @@ class PostOffice:
             address = Address("127.0.0.1", self.port, "firm.example", timeout=3.0)
             relay = Relay(address, bounces=OURS)
             post = outgoing.Post(Letterhead(OURS), relay, loop, now)
-            desk = replace(bot.desk, enqueue=engine.enqueue, hourly={"email": 1_000_000})
+            desk = replace(
+                bot.desk, enqueue=engine.enqueue, hourly={"email": 1_000_000}
+            )
             self.house.bot = replace(bot, desk=desk)
             self.house.bot.start(engine, {"email": post.carry})
             try:
