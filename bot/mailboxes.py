@@ -46,7 +46,7 @@ def token(recipient: str, base: str) -> str:
     'k5xw'
     """
     local, _, domain = base.rpartition("@")
-    before, _, after = recipient.strip().casefold().rpartition("@")
+    before, _, after = recipient.strip().lower().rpartition("@")
     name, plus, found = before.partition("+")
     return found if plus and (name, after) == (local, domain) else ""
 
@@ -57,7 +57,8 @@ def registered(value: str) -> str:
     >>> registered("Ada@Firm.Example ")
     'ada@firm.example'
     """
-    value = value.strip().casefold()
+    # Not casefold, which makes one of two addresses: ß is not ss.
+    value = value.strip().lower()
     if len(value) > _LONGEST or not _EMAIL.fullmatch(value):
         raise errors.BadSetting(firmwords.bad_setting("mail address", value))
     return value

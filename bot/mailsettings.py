@@ -10,7 +10,7 @@ _SECONDS = "a whole number of seconds from 5 to 3600"
 
 
 def _address(value: str) -> str:
-    local, mark, domain = value.strip().casefold().rpartition("@")
+    local, mark, domain = value.strip().lower().rpartition("@")
     if not (mark and local and domain) or "+" in local or " " in value.strip():
         raise ValueError("is not a mail address without a + in it")
     return f"{local}@{domain}"

@@ -84,7 +84,7 @@ def _parsed(fields: list[tuple[str, bytes]]) -> Any:
 
 def _plain(found: Any) -> list[str]:
     # mail-parser answers an absent header with "" and an empty one with ("", "").
-    return [address.casefold() for _, address in found or [] if address]
+    return [address.lower() for _, address in found or [] if address]
 
 
 def _doubtful(parsed: Any) -> bool:

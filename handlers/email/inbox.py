@@ -119,7 +119,7 @@ class Inbox:
     def _is_postmaster(self, recipient: str) -> bool:
         """Say whether a letter is for whoever runs this: RFC 5321 wants it taken."""
         base = self.bot.settings.mail_address or ""
-        local, _, domain = recipient.casefold().partition("@")
+        local, _, domain = recipient.lower().partition("@")
         return local == _POSTMASTER and domain in {"", base.rpartition("@")[2]}
 
 

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handlers.email import authresults, heads, trust
+from bot import mailboxes
+from handlers.email import authresults, heads, letters, trust
 from handlers.email.dnstexts import Texts, Undecided
 from tests.fakes import signing
 from tests.fakes.signing import Dns, sign
@@ -276,6 +277,23 @@ def test_a_domain_above_or_below_signs_for_the_sender_and_no_other():
     assert by("evil.example", ADA) == "none"
     assert by("xfirm.example", ADA) == "none"
     assert by("example", ADA) == "none"
+
+
+def test_a_domain_that_only_looks_folded_is_anothers():
+    """Names with ß were once the same as those with ss; now anybody may have either."""
+
+    def by(domain, sender):
+        raw = LETTER.replace(ADA.encode(), sender.encode())
+        read = letters.read(raw).sender
+        assert read == sender
+        return verified(sign(raw, domain), dns=Dns(domain), sender=read)
+
+    sharp, plain = "ada@gro\u00df.example", "ada@gross.example"
+    assert by("xn--gro-7ka.example", sharp) == "dkim"
+    assert by("gross.example", sharp) == "none"
+    assert by("xn--gro-7ka.example", plain) == "none"
+    assert by("xn--mller-kva.example", "ada@mail.m\u00fcller.example") == "dkim"
+    assert mailboxes.registered(sharp) != mailboxes.registered(plain)
 
 
 def test_nobody_asks_the_dns_for_a_stranger():
