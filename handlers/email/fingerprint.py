@@ -14,8 +14,9 @@ _LONGEST = 16_000
 def of(letter: Part) -> str:
     """Return 64 hex digits made of a letter's names and of all that it holds.
 
-    Each part counts as it was meant, not as it was coded, and lines as lines: another
-    relay adds headers of its own, folds others, and turns 8bit into quoted-printable.
+    Each part counts as it was meant, not as it was coded, lines as lines, and blanks
+    not at all: another relay adds headers of its own, folds others, and turns 8bit into
+    quoted-printable; and who has a signed letter can add blanks that are not signed.
     """
     digest = hashlib.sha256()
     _add_letter(letter, digest.update)
@@ -54,6 +55,6 @@ def _add_names(head: Head, add: Callable[[bytes], None]) -> None:
 
 def _add(content: bytes, kind: str, add: Callable[[bytes], None]) -> None:
     if kind.startswith(("text/", "multipart/", "message/")):
-        content = content.replace(b"\r\n", b"\n").rstrip()
+        content = content.replace(b"\r\n", b"\n").translate(None, b" \t").rstrip()
     add(b"part %d " % len(content))
     add(content)
