@@ -13,7 +13,7 @@ from typing import Any
 from bot import locales
 from bot.errors import Problem
 from handlers.cli import parse, readings
-from handlers.email import heads, reading
+from handlers.email import reading
 from handlers.email.reading import Read
 
 _SETTING = "TENTHS_AUTHSERV_ID"
@@ -103,8 +103,7 @@ def _trust(raw: bytes, read: Read, authserv_id: str | None) -> str:
     # Two libraries that most letters need nothing of.
     from handlers.email import trust  # noqa: PLC0415 - start-up
 
-    head, _ = heads.read(raw)
-    return trust.by_results(head, sender=read.letter.sender, authserv_id=named)
+    return trust.by_results(raw, sender=read.letter.sender, authserv_id=named)
 
 
 def _set() -> str | None:

@@ -6,7 +6,8 @@ handled the letter since.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 import authres
 import authres.dmarc
@@ -25,10 +26,17 @@ _NAME = re.compile(r"[ \t]*([^\s;()\"]+)")
 _BY = re.compile(r"(?:^|\s)by\s+([^\s;()]+)", re.IGNORECASE)
 
 
+class Found(NamedTuple):
+    """What is *shown*: DMARC, DKIM or NONE; and whether a signature alone shows it."""
+
+    shown: str
+    by_signature: bool = False
+
+
 def shown(
     head: Head, *, domain: str, authserv_id: str, ours: Iterable[str] = ()
-) -> str:
-    """Return what shows that a letter comes from *domain*: DMARC, DKIM or NONE.
+) -> Found:
+    """Return what shows that a letter comes from *domain*.
 
     *authserv_id* is the name that the firm's server signs its results with. *ours*
     are further domains whose servers are the firm's.
@@ -42,24 +50,34 @@ def shown(
             found, results = _read(value)
             if found == wanted:
                 return _judged(results, domain)
-    return NONE
+    return Found(NONE)
 
 
-def _judged(results: list[authres.AuthenticationResult], domain: str) -> str:
+def _judged(results: list[authres.AuthenticationResult], domain: str) -> Found:
     """Return what *results* show of *domain*."""
     verdicts = [each for each in results if each.method == "dmarc"]
     passed = [each for each in verdicts if each.result == "pass"]
     if any(each.result == "fail" for each in verdicts) or not all(
         _is_about(each, domain) for each in passed
     ):
-        return NONE
+        return Found(NONE)
     if passed and len(passed) == len(verdicts):
-        return DMARC
-    signed = any(
-        each.method == "dkim" and each.result == "pass" and _is_signed(each, domain)
+        return Found(DMARC, by_signature=not _has(results, "spf", _is_sent, domain))
+    signed = _has(results, "dkim", _is_signed, domain)
+    return Found(DKIM, by_signature=True) if signed else Found(NONE)
+
+
+def _has(
+    results: list[authres.AuthenticationResult],
+    method: str,
+    is_theirs: Callable[[authres.AuthenticationResult, str], bool],
+    domain: str,
+) -> bool:
+    """Say whether *method* has passed for *domain*."""
+    return any(
+        each.method == method and each.result == "pass" and is_theirs(each, domain)
         for each in results
     )
-    return DKIM if signed else NONE
 
 
 def _is_about(result: authres.AuthenticationResult, domain: str) -> bool:
@@ -73,6 +91,12 @@ def _is_signed(result: authres.AuthenticationResult, domain: str) -> bool:
     told = _properties(result)
     signer = told.get("header.d") or told.get("header.i", "").rpartition("@")[2]
     return alignment.aligned(signer, domain)
+
+
+def _is_sent(result: authres.AuthenticationResult, domain: str) -> bool:
+    """Say whether it is *domain* whose server has sent the letter."""
+    giver = _properties(result).get("smtp.mailfrom", "")
+    return alignment.aligned(giver.rpartition("@")[2], domain)
 
 
 def _properties(result: authres.AuthenticationResult) -> dict[str, str]:

@@ -8,16 +8,19 @@ read unsigned is none.
 import logging
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 import dkim
 from dkim.util import InvalidTagValueList, parse_tag_value
 
-from handlers.email import alignment
+from handlers.email import alignment, bodyforms
 from handlers.email.heads import Head
 
 Lookup = Callable[[str], bytes | None]
 
 _MOST_SIGNATURES = 20
+# Each is a walk through the whole letter, and anybody can add some.
+_MOST_TRIED = 4
 _LONGEST = 8_000
 _LARGEST_HEAD = 128_000
 _MOST_FIELDS = 500
@@ -47,7 +50,7 @@ def verified(raw: bytes, head: Head, *, body: int, domain: str, lookup: Lookup) 
     *body* is where its body begins. *lookup* gives the TXT record of a name; what it
     raises comes through.
     """
-    worthy = list(_worthy(head, domain))
+    worthy = list(islice(_worthy(raw, head, body=body, domain=domain), _MOST_TRIED))
     if not worthy or body > _LARGEST_HEAD or len(head.fields) > _MOST_FIELDS:
         return False
     # The head ends where we read it to end, so that what is verified is what is read.
@@ -64,12 +67,17 @@ def verified(raw: bytes, head: Head, *, body: int, domain: str, lookup: Lookup) 
     return False
 
 
-def cut_short(head: Head, *, domain: str) -> bool:
-    """Say whether *domain* signed less than the whole body: more may follow it."""
-    return any(
-        b"l" in tags and alignment.aligned(_text(tags, b"d"), domain)
-        for _, tags in _tagged(head)
-    )
+def leaves_gaps(raw: bytes, head: Head, *, body: int, domain: str) -> bool:
+    """Say whether *domain* may have signed less than we read: more may be slipped in.
+
+    That is so when any one of its signatures does, or one cannot be looked at: who
+    says that one is good does not say which.
+    """
+    tagged = list(_tagged(head))
+    if len(tagged) < len(head.all("dkim-signature")):
+        return True
+    theirs = sum(_is_of(tags, domain) for _, tags in tagged)
+    return theirs > len(list(_worthy(raw, head, body=body, domain=domain)))
 
 
 def _is_good(letter: dkim.DKIM, place: int, lookup: Lookup) -> bool:
@@ -83,12 +91,16 @@ def _is_good(letter: dkim.DKIM, place: int, lookup: Lookup) -> bool:
         return False
 
 
-def _worthy(head: Head, domain: str) -> Iterator[tuple[int, bool]]:
+def _worthy(
+    raw: bytes, head: Head, *, body: int, domain: str
+) -> Iterator[tuple[int, bool]]:
     """Yield each signature of *domain* that may count: its place, and whether relaxed.
 
     A length (`l=`) leaves what follows it unsigned, and SHA-1 signs nothing any more.
     """
     here = [name for name in _COVERED if head.all(name)]
+    if not bodyforms.is_as_named(head, raw, body):
+        here.append("content-type")
     for place, tags in _tagged(head):
         names = {each.strip().lower() for each in _text(tags, b"h").split(":")}
         if (
@@ -96,7 +108,7 @@ def _worthy(head: Head, domain: str) -> Iterator[tuple[int, bool]]:
             and tags.get(b"a") in _ALGORITHMS
             and _SELECTOR.fullmatch(tags.get(b"s", b""))
             and names.issuperset(here)
-            and alignment.aligned(_text(tags, b"d"), domain)
+            and _is_of(tags, domain)
         ):
             yield place, tags.get(b"c", b"").partition(b"/")[2].strip() == b"relaxed"
 
@@ -110,6 +122,10 @@ def _tagged(head: Head) -> Iterator[tuple[int, dict[bytes, bytes]]]:
             yield place, parse_tag_value(value)
         except InvalidTagValueList:
             continue
+
+
+def _is_of(tags: dict[bytes, bytes], domain: str) -> bool:
+    return alignment.aligned(_text(tags, b"d"), domain)
 
 
 def _text(tags: dict[bytes, bytes], name: bytes) -> str:

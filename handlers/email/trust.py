@@ -31,8 +31,8 @@ def shown(
     *lookup* gives TXT records; without it no signature is verified here. What it
     raises comes through.
     """
+    told = by_results(raw, sender=sender, authserv_id=authserv_id, ours=ours)
     head, body = heads.read(raw)
-    told = by_results(head, sender=sender, authserv_id=authserv_id, ours=ours)
     if told != NONE or lookup is None or not _is_clear(head, sender):
         return told
     good = dkimcheck.verified(
@@ -42,16 +42,19 @@ def shown(
 
 
 def by_results(
-    head: Head, *, sender: str, authserv_id: str | None, ours: tuple[str, ...] = ()
+    raw: bytes, *, sender: str, authserv_id: str | None, ours: tuple[str, ...] = ()
 ) -> str:
     """Return what the server called *authserv_id* says that shows the *sender*."""
+    head, body = heads.read(raw)
     if authserv_id is None or not _is_clear(head, sender):
         return NONE
     domain = alignment.domain(sender)
-    told = authresults.shown(head, domain=domain, authserv_id=authserv_id, ours=ours)
-    if told == DKIM and dkimcheck.cut_short(head, domain=domain):
+    found = authresults.shown(head, domain=domain, authserv_id=authserv_id, ours=ours)
+    if found.by_signature and dkimcheck.leaves_gaps(
+        raw, head, body=body, domain=domain
+    ):
         return NONE
-    return told
+    return found.shown
 
 
 def _is_clear(head: Head, sender: str) -> bool:

@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot import mailboxes
-from handlers.email import authresults, heads, letters, trust
+from handlers.email import authresults, letters, trust
 from handlers.email.dnstexts import Texts, Undecided
 from tests.fakes import signing
 from tests.fakes.signing import Dns, sign
@@ -35,8 +35,7 @@ def results(text, name=NAME):
 
 
 def told(raw, *, sender=ADA, name=NAME):
-    head, _ = heads.read(raw)
-    return trust.by_results(head, sender=sender, authserv_id=name)
+    return trust.by_results(raw, sender=sender, authserv_id=name)
 
 
 PASS = "dmarc=pass (p=reject dis=none) header.from=firm.example"
@@ -221,6 +220,84 @@ def test_a_signature_that_covers_half_is_no_signature_though_ours_says_pass():
     assert told(passed + sign(LETTER, "other.example", length=True)) == "dkim"
 
 
+_GMAIL = "from to subject date message-id mime-version".split()
+_PARTS = (
+    b"--real\r\nContent-Type: text/plain\r\n\r\nThanks.\r\n\r\nJane wrote:\r\n"
+    b"--evil\r\nContent-Type: text/plain\r\n\r\n9.9 drafting, Jones file\r\n--evil--\r\n"
+    b"--real--\r\n"
+)
+
+
+def formed(kind, body, *, names=_GMAIL):
+    head = LETTER.partition(b"Content-Type")[0]
+    raw = head + b"Content-Type: " + kind + b"\r\n\r\n" + body
+    return sign(raw, include_headers=[each.encode() for each in names])
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "other"),
+    [
+        (b"multipart/mixed; boundary=real", _PARTS, b"multipart/mixed; boundary=evil"),
+        (b"multipart/mixed; boundary=real", _PARTS, b"multipart/mixed; boundary=no"),
+        (b"multipart/mixed; boundary=real", _PARTS, b"text/plain"),
+        (
+            b'multipart/mixed; boundary="real"',
+            b"This is a multi-part message in MIME format.\r\n\r\n" + _PARTS,
+            b"text/html",
+        ),
+        (b"text/plain", b"0.2 call\r\n> <p>9.9 call</p>\r\n", b"text/html"),
+        (b"text/html", b"\r\n<p>0.2 call</p>", b"text/plain"),
+        (
+            b"text/html\r\nContent-Transfer-Encoding: base64",
+            b"PGRpdj4wLjI8L2Rpdj4=\r\n",
+            b"text/plain",
+        ),
+    ],
+    ids=range(7),
+)
+def test_where_the_form_is_not_signed_the_body_shows_it(kind, body, other):
+    """Or who has a signed letter could have a quoted part of it read as the whole."""
+    dns = Dns("firm.example")
+    signed = formed(kind, body)
+    changed = signed.replace(
+        b"Content-Type: " + kind.partition(b"\r")[0], b"Content-Type: " + other, 1
+    )
+    assert changed != signed
+
+    assert verified(signed, dns=dns) == "dkim"
+    assert verified(changed, dns=dns) == "none"
+    assert (
+        verified(formed(kind, body, names=[*_GMAIL, "content-type"]), dns=dns) == "dkim"
+    )
+    for passed in ("dkim=pass header.d=firm.example", PASS):
+        shown = passed[: passed.index("=")]
+        assert told(results(passed) + signed) == shown
+        assert told(results(passed) + changed) == "none"
+    sent = results(f"spf=pass smtp.mailfrom=ada@firm.example; {PASS}")
+    assert told(sent + changed) == "dmarc"
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        sign(LETTER, length=True) + b"0.9 added\r\n",
+        sign(sign(LETTER, length=True)),
+        sign(LETTER, include_headers=[b"from", b"date"]),
+        sign(LETTER).replace(b"b=", b"b=" + b" " * 100, 1),
+        b"DKIM-Signature: v=1; d=x.example\r\n" * 20 + sign(LETTER, length=True),
+    ],
+    ids=range(5),
+)
+def test_where_a_signature_leaves_gaps_dmarc_wants_more_than_it(signed):
+    """DMARC passes by any one signature, and does not say which it was."""
+    elsewhere = results(f"spf=pass smtp.mailfrom=eve@evil.example; {PASS}")
+    sent = results(f"spf=pass smtp.mailfrom=bounces@firm.example; {PASS}")
+
+    assert told(results(PASS) + signed) == "none"
+    assert told(elsewhere + signed) == "none"
+    assert told(sent + signed) == "dmarc"
+
+
 # --- Verified here ----------------------------------------------------------------
 
 
@@ -347,6 +424,15 @@ def covering(*names):
 )
 def test_what_is_no_good_signature_shows_nobody(signed):
     assert verified(signed, dns=Dns("firm.example")) == "none"
+
+
+def test_of_many_signatures_few_are_tried():
+    asked = Dns("firm.example")
+    broken = sign(LETTER).partition(b"From:")[0].replace(b"bh=", b"bh=AAAA")
+
+    assert verified(broken * 3 + sign(LETTER), dns=asked) == "dkim"
+    assert verified(broken * 19 + sign(LETTER), dns=asked) == "none"
+    assert len(asked.asked) == 8
 
 
 def test_words_slipped_in_beside_a_good_signature_are_not_read_as_signed():
