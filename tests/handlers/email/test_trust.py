@@ -246,6 +246,12 @@ def formed(kind, body, *, names=_GMAIL):
             b"text/html",
         ),
         (b"text/plain", b"0.2 call\r\n> <p>9.9 call</p>\r\n", b"text/html"),
+        (
+            b"text/plain",
+            b"-----BEGIN PGP SIGNED MESSAGE-----\r\nHash: x\r\n",
+            b"text/html",
+        ),
+        (b"text/plain", b"-- \r\n\r\n0.2 call", b"text/html"),
         (b"text/html", b"\r\n<p>0.2 call</p>", b"text/plain"),
         (
             b"text/html\r\nContent-Transfer-Encoding: base64",
@@ -253,7 +259,7 @@ def formed(kind, body, *, names=_GMAIL):
             b"text/plain",
         ),
     ],
-    ids=range(7),
+    ids=range(9),
 )
 def test_where_the_form_is_not_signed_the_body_shows_it(kind, body, other):
     """Or who has a signed letter could have a quoted part of it read as the whole."""
