@@ -69,8 +69,8 @@ def came_unproven(count: int) -> str:
     """Return that *count* lines came in a letter that was not shown to be theirs."""
     what = "a line" if count == 1 else f"{count} lines"
     return (
-        f"A letter with your address as its sender brought {what}, and nothing showed "
-        "that you had sent it:"
+        f"A letter to your own address here brought {what}, and nothing showed that "
+        "you had sent it:"
     )
 
 
@@ -82,8 +82,8 @@ def waiting(words: str, day: str) -> str:
 def nothing_unproven() -> str:
     """Return that a letter that was not shown to be theirs has done nothing."""
     return (
-        "A letter with your address as its sender came, and nothing showed that you "
-        "had sent it. It did nothing: such a letter only keeps lines until you say yes "
+        "A letter to your own address here came, and nothing showed that you had sent "
+        "it. It did nothing: such a letter only keeps lines until you say yes "
         "to them. If it was you, ask whoever runs your mail for DKIM and DMARC."
     )
 

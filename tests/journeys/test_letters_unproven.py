@@ -26,8 +26,8 @@ def test_lines_wait_and_the_answer_tells_what_they_said(house):
 
     assert reply.text.splitlines() == [
         (
-            "A letter with your address as its sender brought 2 lines, and nothing showed "
-            "that you had sent it:"
+            "A letter to your own address here brought 2 lines, and nothing showed that "
+            "you had sent it:"
         ),
         "? 0.4 h · Kim · hearing · Wed 18 Nov",
         "? ? h · no matter yet · letter · Wed 18 Nov",
@@ -74,7 +74,7 @@ def test_commands_and_answers_do_nothing(house, text, thread):
     reply = forge(house, text, thread=thread)
 
     assert house.shown() == before
-    assert reply.text.startswith("A letter with your address as its sender came")
+    assert reply.text.startswith("A letter to your own address here came")
     assert (reply.choices, reply.file) == ((), None)
     assert "call" not in reply.text
     assert "Taken back: “0.2 call with client”" in house.say("undo").text
