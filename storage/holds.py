@@ -1,7 +1,9 @@
 """A name that one process at a time has, for as long as it lives."""
 
 import hashlib
+import os
 import sqlite3
+from contextlib import suppress
 from typing import Protocol
 
 from sqlalchemy import URL, Connection, text
@@ -45,6 +47,10 @@ class _File:
 
     @classmethod
     def taken(cls, path: str) -> "_File | None":
+        # Who can read the file can hold it. One that is there is not touched: to close
+        # it would let go of what this process holds.
+        with suppress(OSError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         # SQLite itself is the lock that every system has: nothing is ever written.
         driver = sqlite3.connect(
             path, timeout=0, isolation_level=None, check_same_thread=False

@@ -32,6 +32,14 @@ def test_a_name_is_had_by_one_until_it_is_released(store_url):
     third.release()
 
 
+def test_nobody_else_may_hold_a_name_beside_a_file(tmp_path):
+    held = holds.take(f"sqlite:///{tmp_path}/tenths.sqlite3", "tenths")
+    modes = {each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
+    held.release()
+
+    assert modes == {0o600}
+
+
 def test_a_name_is_free_as_soon_as_whoever_had_it_is_killed(store_url):
     command = [sys.executable, "-c", HOLDER, store_url]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as holder:
