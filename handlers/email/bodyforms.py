@@ -13,7 +13,8 @@ from handlers.email.heads import Head
 # What clients put before the first boundary, if anything.
 _MULTIPART = re.compile(
     rb"\s{0,20}(?:This is an? [^\r\n]{1,60}\bmessage\b[^\r\n]{0,60}\s{1,20})?"
-    rb"--(?!---BEGIN )(?=\S)([^\r\n]{1,200}?)[ \t]{0,20}\r?\n(?:[!-9;-~]{1,60}[ \t]{0,20}:|\r?\n)",
+    rb"--(?!---BEGIN )(?=\S)([^\r\n]{1,200}?)[ \t]{0,20}\r?\n"
+    rb"(?:[!-9;-~]{1,60}[ \t]{0,20}:|\r?\n)",
     re.IGNORECASE,
 )
 _HTML = re.compile(rb"[\s\xef\xbb\xbf]{0,200}<(?:!|/?[a-z])", re.IGNORECASE)
