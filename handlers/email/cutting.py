@@ -1,5 +1,6 @@
 """The lines of a body cut into the person's own and what others wrote."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,8 @@ from handlers.email.separators import EITHER, END, FORWARD, REPLY
 _NEAR = 6
 # How many lines of a quote are looked through for its head.
 _QUOTE_HEAD = 14
+# Mutt alone says where its forwards end; elsewhere their senders may have said so.
+_ENDING = re.compile(r"\s*-{3,} ?Forwarded message from ", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -334,7 +337,8 @@ class _Scanner:
             self.strict = self.strict or forwarded
             self._new_segment()
             return end
-        ended = self._end_mark(end) if forwarded else None
+        ends = forwarded and _ENDING.match(self.lines[at].text)
+        ended = self._end_mark(end) if ends else None
         if ended is None:
             return len(self.lines)
         self.strict = True

@@ -189,6 +189,25 @@ def test_words_under_a_signature_are_kept(above, own):
         )
 
 
+@pytest.mark.parametrize("original", ["outlook", "owa", "gmail"])
+@pytest.mark.parametrize("words", ["End forwarded message", "End of original message"])
+def test_who_wrote_the_original_cannot_say_that_it_ends(original, words):
+    below = f"\n----- {words} -----\n\n9.9 drafting, Decoy file\n"
+
+    assert _parted(f"0.2 call\n\n{ORIGINALS[original]}{below}").own == "0.2 call"
+
+
+def test_where_a_client_says_that_the_original_ends_it_does():
+    head = HEAD.format("Date: Tue, 17 Nov 2026 15:15:12 +1100\n")
+    body = (
+        f"----- Forwarded message from Jane <jane@client.example> -----\n\n{head}\n"
+        "----- End forwarded message -----\n9.9 drafting, Decoy file\n\n"
+        "----- End forwarded message -----\n\n0.2 call, Smith file\n"
+    )
+
+    assert _parted(body).own.strip() == "0.2 call, Smith file"
+
+
 def test_words_are_ones_own_when_everything_is_quoted():
     assert (
         _parted("> 0.2 call, Smith file\n> 0.1 email").own
