@@ -67,7 +67,7 @@ def read(letter: Part) -> Body:
     """Return what a client would show of a whole *letter*."""
     body = Body()
     blocks = _shown(letter, body, whole=True)
-    if not blocks:
+    if not blocks and not letter.is_letter:
         # Some clients send even the words themselves as a named file.
         blocks = _first_named(letter, body)
     body.text, body.html = _together(blocks)

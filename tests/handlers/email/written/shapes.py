@@ -67,6 +67,14 @@ def _attached(name, own, entries, *keys, title="", client="outlook", html=True, 
     return (f"attached-{name}", mime.letter(_head(name, title, client=client), whole), _truth(name, title, entries, **(known | more)))
 
 
+def _whole(key):
+    """A letter that is nothing but another one: no word of it is the person's."""
+    letter = old(key)
+    part = mime.Part((("Content-Type", "message/rfc822"),), enclosed(key))
+    title = f"Fwd: {letter.subject}"
+    return ("attached-as-the-whole", mime.letter(_head("attached-as-the-whole", title, client="plain"), part), _truth("attached-as-the-whole", title, [], forwarded=_from(letter)))
+
+
 def _row(name, client, layout, key, own, entries, **more):
     row = composing.Row(name, client, layout, more.pop("tongue", "en"), own, entries, old(key) if key else None, kind="forward" if key else "new", **more)
     return name, composing.letter(row), composing.truth(row)
@@ -254,6 +262,7 @@ def _no_blank_line():
 
 
 LETTERS = [
+    _whole("settlement"),
     _attached("outlook", "0.2 reviewed offer, Doe file", [said(12, "Doe", "reviewed offer")], "settlement"),
     _attached("gmail", "0.3 reading judgment, Smith file", [said(18, "Smith", "reading judgment")], "scheduling", title="Fwd: Listing: Smith v Jones (2024-FAM-0312)", client="gmail"),
     _attached("thunderbird-plain", "1.2 reviewing fee note, Okafor file", [said(72, "Okafor", "reviewing fee note")], "fees", title="Fwd: Fee note 1187", client="bird", html=False),
