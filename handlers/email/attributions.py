@@ -50,6 +50,10 @@ _LOTUS = re.compile(
     r"-{3,10}\s?(.{1,200}?) (?:wrote|schrieb|a écrit|ha scritto):\s?-{3,10}$"
 )
 _ZOHO = re.compile(r"-{3,6} (On .{10,200} wrote) -{3,6}$", re.IGNORECASE)
+_HORDE = re.compile(
+    r"(?:quoting|zitat von|citando a|citando|citação de|quota|en réponse à|citat(?: från| fra)?|cytat|cytowanie|citeren) (.{3,200}):$",
+    re.IGNORECASE,
+)
 _ENDS = (":", "：", "︰", "∶")
 
 
@@ -149,7 +153,10 @@ def _may_begin(text: str) -> bool:
 
 
 def _special(text: str) -> Original | None:
-    """Read the forms that GroupWise, Notes and Zoho put between strokes."""
+    """Read the forms that GroupWise, Notes and Zoho put between strokes, and Horde's."""
+    found = _HORDE.match(text)
+    if found and "@" in text:
+        return _told(found[1])
     found = _GROUPWISE.match(text)
     if found and "@" in text:
         return _told(found[1])

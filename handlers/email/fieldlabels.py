@@ -31,7 +31,7 @@ ru: От|От кого|Отправитель; Отправлено|Дата|Д�
 uk: Від|Від кого|Відправник; Надіслано|Дата|Відправлено|Дата надсилання; Кому|До|Одержувач; Тема; Копія|Прихована копія|Кому відповісти|Вкладення
 bg: От|Подател; Изпратено|Дата|Изпратен на|Изпратен; До|Получател; Относно|Тема; Копие|Як|Отговор до|Прикачени файлове
 mk: Од|Испраќач; Испратено|Датум; До|За; Предмет|Тема; Копија
-sr: Од|Šalje|Пошиљалац|Шаље; Послато|Датум|Poslato|Datum; За|Прима|Коме|Za|Prima; Тема|Наслов|Предмет|Naslov|Tema; Копија|Kopija
+sr: Од|Šalje|Пошиљалац|Шаље|Od; Послато|Датум|Poslato|Datum; За|Прима|Коме|Za|Prima; Тема|Наслов|Предмет|Naslov|Tema; Копија|Kopija
 hr: Šalje|Od|Pošiljatelj; Poslano|Datum; Prima|Za|Primatelj; Naslov|Predmet; Kopija|Odgovori na|Kopija (CC)|Privici
 sl: Od|Pošiljatelj; Poslano|Datum; Za|Prejemnik|Komu; Zadeva; Kp|Kopija|Odgovor na|Priloge
 et: Saatja|Kellelt; Saadetud|Kuupäev; Adressaat|Saaja|Kellele; Teema; Koopia|Vastus

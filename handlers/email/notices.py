@@ -30,7 +30,7 @@ _BANNER_GOES_ON = re.compile(
 
 _SENT_FROM = re.compile(
     r"[<(\[*\s]{0,3}(?:sent (?:from|via|with|by|using) (?:my\b|a |an |the )?.{0,80}$|sent by .{0,40}phone|get outlook for |"
-    r"get bluemail|download outlook|sent securely|from my (?:iphone|ipad|phone|mobile|android|samsung|galaxy)|typed on|"
+    r"get bluemail|download outlook|sent securely|from my (?:iphone|ipad|phone|mobile|android|samsung|galaxy)|typed on|dictated (?:on|from|with|using|by) |"
     r"von (?:meinem|meiner) .{1,60} gesendet|gesendet (?:von|mit|aus|über) .{1,60}$|diese nachricht wurde von .{1,80} gesendet|"
     r"outlook für .{1,40} (?:beziehen|herunterladen|abrufen)|holen sie sich outlook|von outlook für|"
     r"envoyé (?:de|depuis|à partir|avec|via) .{1,60}$|télécharge[rz] outlook|obtenir outlook|obtenez outlook|"

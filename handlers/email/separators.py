@@ -32,7 +32,7 @@ posredovano sporočilo|začetek posredovanega sporočila
 edastatud kiri|edastatud sõnum|pārsūtīta ziņa|pārsūtītā vēstule|pārsūtītais ziņojums|persiųstas laiškas|persiunčiamas laiškas|áframsendur póstur|áframsend skilaboð
 missatge reenviat|inici del missatge reenviat|mensaxe reenviada|birbidalitako mezua
 προωθημένο μήνυμα|προωθούμενο μήνυμα|αρχή προωθημένου μηνύματος|έναρξη προωθημένου μηνύματος|προώθηση μηνύματος|αρχή προωθούμενου μηνύματος
-iletilmiş mesaj|iletilen ileti|iletilmiş ileti|iletilen mesaj|ileti başlangıcı|yönlendirilmiş mesaj|yönlendirilen mesaj|iletilen e-posta|iletinin başlangıcı
+iletilmiş mesaj|iletilen ileti|iletilmiş ileti|iletilen mesaj|ileti başlangıcı|yönlendirilmiş mesaj|yönlendirilen mesaj|iletilen e-posta|iletinin başlangıcı|yönlendirilmiş ileti|yönlendirilen ileti
 הודעה שהועברה|הודעה מועברת|תחילת ההודעה שהועברה|התחלת ההודעה שהועברה|הודעה שהועברה הלאה
 رسالة معاد توجيهها|رسالة ممررة|رسالة ممرّرة|بداية الرسالة المعاد توجيهها|بدء الرسالة المحولة|رسالة محولة|الرسالة المعاد توجيهها|رسالة مُعاد توجيهها|بدء الرسالة المعاد توجيهها
 پیام بازارسال شده|پیام هدایت شده|پیام فوروارد شده

@@ -10,6 +10,13 @@ JANE = "Jane Doe <jane@client.example>"
 # what stands under the line; sender, recipients, subject and date that it has.
 HEADS = [
     (
+        f"Od: {JANE}\nPoslato: 17. novembar 2026. 15:15\nZa: x@y.example\nTema: Ponuda",
+        JANE,
+        "x@y.example",
+        "Ponuda",
+        "17. novembar 2026. 15:15",
+    ),
+    (
         f"*From:* {JANE}\n*Sent:* Tuesday, 17 November 2026 3:15 PM\n*To:* Ada <ada@firm.example>\n*Subject:* Offer",
         JANE,
         "Ada <ada@firm.example>",
