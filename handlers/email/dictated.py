@@ -42,6 +42,18 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 
+# What is worked on, or how: no signature has a time and one of these.
+_WORKED_ON = re.compile(
+    r"(?<!\w)(?<!per )(?<!no )(?:files?|matter|re|vs?)(?![\w@])|#\w", re.IGNORECASE
+)
+_WORK = re.compile(
+    rf"\s*{_BULLET}{_DECIMAL}[\s:–—-]{{1,4}}(?:\w+ing (?:of|to|with|up|in|from|the|a|an|and|on)\b|"
+    r"(?:attend|call|confer|correspond|draft|e-?mail|fil(?:e|ing)|letter|meet|negotiat|perus|phone|prepar|read|research|"
+    r"review|revis|settl|tel|t/c|travel|advi[cs]|amend|appear|consider|discuss|instruct|text)\w{0,8}\b)",
+    re.IGNORECASE,
+)
+_KEEPS_PLACE = re.compile(rf"\s*{_BULLET}bookmark\b", re.IGNORECASE)
+
 
 def surely(line: str) -> bool:
     """Say whether *line* begins or ends with a time, or keeps a place."""
@@ -52,6 +64,14 @@ def surely(line: str) -> bool:
 def begins(line: str) -> bool:
     """Say whether *line* begins with a time, or keeps a place."""
     return bool(_BEGINS.match(line[:80]))
+
+
+def unlike_a_signature(line: str) -> bool:
+    """Say whether *line* has a time and work in it, or keeps a place."""
+    head = line[:200]
+    if _KEEPS_PLACE.match(head) or _WORK.match(head):
+        return True
+    return surely(line) and bool(_WORKED_ON.search(line[:400]))
 
 
 def likely(line: str) -> bool:

@@ -1,6 +1,7 @@
 """The person's own words without the signature that stands among or under them.
 
-Whatever looks dictated stays, wherever it stands: a signature only takes what does not.
+Whatever looks dictated stays; under a signature that closes what the person said, only
+what no signature says: their office hours and fees have times in them too.
 """
 
 import re
@@ -11,23 +12,43 @@ from handlers.email import dictated, notices, separators
 from handlers.email.bodylines import PHONE, SIGNATURE, Line
 
 _SIGN_OFFS = (
-    r"(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many|my best)? ?(?:personal )?regards|kr|br|rgds|yours(?: (?:sincerely|faithfully|truly))?|(?:yours )?(?:sincerely|faithfully|truly)|"
-    r"(?:with )?best(?: wishes)?|all the best|ng[āa] mihi(?: nui)?|n[āa]ku|"
-    r"(?:mit )?(?:freundlichen?|besten?|vielen?|herzlichen?|liebe|schöne)n? gr(?:üßen?|üssen?|uß|uss)|mfg|viele grüße|lg|hochachtungsvoll|"
-    r"(?:bien |très )?(?:cordialement|amicalement)|(?:sincères|meilleures) salutations|bien à (?:vous|toi)|salutations|bonne journée|"
-    r"(?:un )?(?:cordial )?saludos?(?: cordiales)?|(?:saludos )?cordiales|atentamente|un abrazo|"
-    r"(?:cordiali|distinti) saluti|cordialmente|un saluto|saluti|atenciosamente|(?:com os )?(?:melhores )?cumprimentos|abraços?|att\.?|"
-    r"(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|mvg|groet(?:en|jes)?|(?:med )?(?:vänliga|vennlig|venlig|bästa|beste)\s?(?:hälsningar|hilsen|hilsner)|mvh|hilsen|hälsningar|"
-    r"(?:ystävällisin )?terveisin|t\.?|z poważaniem|pozdrawiam|s pozdravem|s pozdravom|s úctou|üdvözlettel|tisztelettel|cu (?:stimă|respect)|"
-    r"с уважением|з повагою|с поздрав|με εκτίμηση|saygılarımla|בברכה|مع (?:أطيب )?التحيات|敬具|此致|敬上|よろしくお願いします|감사합니다|trân trọng|ขอแสดงความนับถือ|salam|hormat saya"
+    r"(?:(?:many )?(?:thanks|thank you)(?: and|,| &)? )?(?:with )?(?:my )?(?:kind(?:est)?|best|warm(?:est)?|many)? ?(?:personal )?regards|"
+    r"kr|br|rgds|yours(?: (?:sincerely|faithfully|truly|ever))?|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|"
+    r"(?:with )?best(?: wishes)?|(?:with )?(?:warm|good|kind) wishes|all the best|best always|respectfully(?: yours)?|warmly|ng[āa] mihi(?: nui)?|n[āa]ku|"
+    r"(?:mit )?(?:ganz )?(?:freundlich|best|viel|herzlich|lieb|schön)(?:st)?e?[nrm]? gr(?:ü(?:ß|ss)en?|u(?:ß|ss))(?: (?:aus|an|von) .{1,30})?|gruß|grüße|mfg|lg|vg|hochachtungsvoll|"
+    r"(?:bien |très )?(?:cordialement|amicalement|sincèrement|respectueusement)|(?:sincères|meilleures|mes) salutations|(?:bien )?à (?:vous|toi)|"
+    r"salutations(?: distinguées| cordiales)?|(?:très )?bonne (?:journée|soirée)|cdlt|cdt|"
+    r"(?:veuillez|nous vous prions d['’]|je vous prie d['’]) ?(?:agréer|recevoir|croire)\b.{0,60}|"
+    r"(?:un |muchos )?(?:cordial(?:es)? )?saludos?(?: cordial(?:es)?| atentos?)?|(?:saludos )?cordiales|(?:muy )?atentamente|(?:un )?(?:fuerte )?abrazo|reciba un .{1,30}|"
+    r"(?:i miei )?(?:più )?(?:cordiali|distinti|migliori|cari) saluti|cordialmente|un (?:cordiale )?saluto|saluti|buona giornata|"
+    r"atenciosamente|respeitosamente|(?:com os )?(?:melhores )?(?:cordiais )?cumprimentos|abraços?|abs\.?|att\.?|"
+    r"(?:met )?(?:vriendelijke|hartelijke|beste) groet(?:en)?|mvg|groet(?:en|jes)?|hoogachtend|"
+    r"(?:med )?(?:vänliga?|vennlige?|venlige?|bästa|beste|bedste|mange|kærlig|de bedste)\s?(?:hälsning(?:ar)?|hilsen|hilsner)|mvh|vänligen|hilsen|hälsningar|"
+    r"(?:(?:ystävällisin|parhain|kohteliain) )?terveisin|ystävällisesti|kunnioittavasti|t\.?|"
+    r"z (?:poważaniem|wyrazami szacunku)|(?:serdecznie )?pozdrawiam(?: serdecznie)?|(?:łączę )?(?:pozdrowienia|wyrazy szacunku)|"
+    r"s (?:přátelským )?pozdravem|s (?:priateľským )?pozdravom|s úctou|hezký den|(?:szívélyes |baráti )?üdvözlettel|(?:kérem.{0,20})?tisztelettel|üdv|"
+    r"cu (?:stimă|respect|drag|deosebită (?:stimă|considerație))|toate cele bune|o zi (?:bună|frumoasă)|"
+    r"с (?:большим |искренним )?уважением|з (?:глибокою )?повагою|(?:с наилучшими|з найкращими) (?:пожеланиями|побажаннями)|с уважение|(?:с )?поздрави?|"
+    r"s poštovanjem|s štovanjem|srdačan pozdrav|srdačno|lijep pozdrav|lep pozdrav|lp|s spoštovanjem|с поштовањем|"
+    r"lugupidamisega|parimate soovidega|ar cieņu|ar sveicieniem|pagarbiai|su pagarba|linkėjimai|kveðja|með kveðju|bestu kveðjur|"
+    r"με (?:εκτίμηση|φιλικούς χαιρετισμούς)|(?:φιλικούς |πολλούς )?χαιρετισμούς|φιλικά|"
+    r"saygılar(?:ım(?:ız)?la|ımı sunarım)?|iyi (?:çalışmalar|günler)|sevgiler(?:imle)?|"
+    r"ב(?:ברכה|כבוד רב|ידידות|ברכת.{0,20})|(?:مع |وتقبلوا )?(?:أطيب |خالص |فائق )?(?:ال)?(?:تحيات|تحياتي|تحية|التقدير)(?:ي)?|مع (?:أطيب )?التحيات|مع الشكر|وتفضلوا بقبول.{0,40}|با احترام|با تشکر|"
+    r"(?:以上[、,]?)?(?:どうぞ|何卒|今後とも)?[、 ]?(?:よろしく|宜しく)(?:お願い|御願い)?(?:いた|致|申し上げ)?(?:します|ます)?|敬具|草々|以上|"
+    r"此致(?:敬礼|敬禮)?|敬礼|敬禮|敬上|祝好|(?:顺|順)?(?:祝|頌)(?:商祺|时祺|時祺|工作顺利|工作順利|您?愉快|安好)|敬祝.{0,12}|谨上|謹上|"
+    r"감사합니다|감사드립니다|고맙습니다|(?:[가-힣]{2,4} )?(?:드림|올림|배상)|(?:trân|kính) (?:trọng|thư)|thân (?:ái|mến)|ขอแสดงความนับถือ|ด้วยความเคารพ|(?:salam|hormat)(?: hangat| saya| kami)?|yang benar|"
+    r"salutacions(?: cordials)?|atentament|cordialment|una salutació|agur bero bat"
 )
 _THANKS = (
     r"(?:many |with )?thanks(?: (?:so much|very much|a lot|again|in advance|and regards|and kind regards|for (?:that|this|your help)))?|thank you(?: (?:so much|very much|again|in advance))?|"
-    r"thx|ta|tks|cheers|danke|vielen dank|merci(?: d'avance)?|gracias|grazie|obrigad[oa]|bedankt|dank u|tack|takk|tak|kiitos|dziękuję|děkuji|ďakujem|köszönöm|mulțumesc|спасибо|дякую"
+    r"thx|ta|tks|cheers|danke|vielen dank|merci(?: d'avance)?|gracias|grazie|obrigad[oa]|bedankt|dank u|tack|takk|tak|kiitos|dziękuję|děkuji|ďakujem|köszönöm|mulțumesc|спасибо|дякую|hvala|teşekkürler|ευχαριστώ|תודה(?: רבה)?|شكرا|شكراً|ありがとうございます|谢谢|謝謝|多谢|terima kasih|cảm ơn|ขอบคุณ(?:ค่ะ|ครับ)?|gràcies|aitäh|paldies|ačiū"
 )
 _NAME = r"(?:[ ,.!–—-]{1,4}(?-i:[^\W\d_a-z])[\w.'’-]{0,30}){0,4}"
-_SIGN_OFF = re.compile(rf"(?:{_SIGN_OFFS}){_NAME}[ ,.!:]*", re.IGNORECASE)
-_THANKING = re.compile(rf"(?:{_THANKS}){_NAME}[ ,.!:)]*", re.IGNORECASE)
+_SIGN_OFF = re.compile(
+    rf"(?:{_SIGN_OFFS})(?: ?/ ?(?:{_SIGN_OFFS}))?{_NAME}[ ,.!:、。，！：]*",
+    re.IGNORECASE,
+)
+_THANKING = re.compile(rf"(?:{_THANKS}){_NAME}[ ,.!:)、。，！：]*", re.IGNORECASE)
 
 _CONTACT = re.compile(
     r"@[\w-]+\.|www\.|https?://|(?:\+|\b00)\d{1,3}[ ()\d.-]{6,}|\(?\b0\d{1,4}\)?[ .-]?\d{2,4}[ .-]?\d{2,4}\b|\b1[38]00[ .-]?\d{3}|"
@@ -42,15 +63,22 @@ _LOCAL_PART = re.compile(r"([\w.+-]{1,64})@")
 _SENTENCE = re.compile(
     r"(?<![\w'.-])(?!(?:of|and|the|for|at|in|to|a|von|der|de|la|van|du|des|und|et|y|e)\b)[^\W\dA-Z_][\w'-]{2,}"
 )
+_GREETING = re.compile(
+    r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|hallo|guten tag|bonjour|hola|ciao)\b.{0,40}",
+    re.IGNORECASE,
+)
 _DELIMITERS = {"--", "-- ", "—", "––", "---", "__", "___"}
 
 
-def without(lines: Sequence[Line], *, sender: str = "") -> list[str]:
+def without(
+    lines: Sequence[Line], *, sender: str = "", spoken: bool = False
+) -> list[str]:
     """Return the words of *lines*, one segment of the person's own, unsigned.
 
     *sender* is the address of who wrote them: their own name alone is a signature.
+    *spoken*: they have said something elsewhere already, as in the subject.
     """
-    texts = _from_marks(_without_banners(lines))
+    texts = _from_marks(_without_banners(lines), spoken=spoken)
     behind = _Behind(texts)
     kept: list[str] = []
     signed = noticed = False
@@ -72,9 +100,19 @@ def without(lines: Sequence[Line], *, sender: str = "") -> list[str]:
             continue
         if separators.is_rule(bare):
             continue
-        if not signed or dictated.surely(bare):
-            kept.append(bare)
+        if _is_own_name(bare, sender) and _THANKING.fullmatch(_last(kept)):
+            # Thanked in the midst of it: no name of a matter for what follows.
+            continue
+        if not signed:
+            spoken = spoken or not _is_greeting(bare)
+        elif not _stays(bare, spoken=spoken):
+            continue
+        kept.append(bare)
     return _tidy(_without_contacts(_without_cards(kept), sender))
+
+
+def _last(kept: list[str]) -> str:
+    return next((text for text in reversed(kept) if text), "")
 
 
 def _without_banners(lines: Sequence[Line]) -> list[Line]:
@@ -93,19 +131,35 @@ def _without_banners(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-def _from_marks(lines: Sequence[Line]) -> list[str]:
+def _from_marks(lines: Sequence[Line], *, spoken: bool) -> list[str]:
     """Return the texts, of lines that HTML calls a signature only what is dictated."""
     elsewhere = any(
         line.text.strip() and line.place not in {SIGNATURE, PHONE} for line in lines
     )
+    spoken = spoken or elsewhere
     return [
         line.text
         if line.place not in {SIGNATURE, PHONE}
         or (line.place == PHONE and not elsewhere)
-        or dictated.surely(line.text)
+        or _stays(line.text, spoken=spoken)
         else ""
         for line in lines
     ]
+
+
+def _is_greeting(bare: str) -> bool:
+    return _GREETING.fullmatch(bare) is not None and not dictated.perhaps(bare)
+
+
+def _stays(text: str, *, spoken: bool) -> bool:
+    """Say whether *text*, in or under a signature, is dictated all the same.
+
+    Some programs set the signature above the place where one types: until the person
+    has *spoken*, any line with a time may be theirs, unless it says where they are.
+    """
+    if spoken:
+        return dictated.unlike_a_signature(text)
+    return dictated.begins(text) or (dictated.surely(text) and not _is_contact(text))
 
 
 class _Behind:

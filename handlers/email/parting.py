@@ -46,15 +46,16 @@ def part(letter: Letter) -> Parted:
     marked = subjects.unmark(letter.subject)
     announced = marked.kind == FORWARD and not letter.attached
     forwarder = letter.sender if announced else ""
+    spoken = marked.kind == "none" and dictated.surely(letter.subject)
     text = html = None
     if letter.text.strip():
         lines = bodylines.from_text(letter.text)
         found = cutting.cut(lines, forwarder=forwarder)
-        text = _Body.of(lines, found, letter.sender, wrapped=True)
+        text = _Body.of(lines, found, letter.sender, spoken=spoken, wrapped=True)
     if letter.html.strip():
         lines = markup.from_html(letter.html)
         found = cutting.cut(lines, structured=True, forwarder=forwarder)
-        html = _Body.of(lines, found, letter.sender, wrapped=False)
+        html = _Body.of(lines, found, letter.sender, spoken=spoken, wrapped=False)
     own = _reconciled(text, html)
     cuts = [body.cut for body in (html, text) if body is not None]
     original = _original(cuts)
@@ -81,13 +82,18 @@ class _Body:
 
     @staticmethod
     def of(
-        lines: list[bodylines.Line], found: Cut, sender: str, *, wrapped: bool
+        lines: list[bodylines.Line],
+        found: Cut,
+        sender: str,
+        *,
+        spoken: bool,
+        wrapped: bool,
     ) -> "_Body":
         own: list[str] = []
         for segment in found.own:
             if not any(line.text.strip() for line in segment.lines):
                 continue
-            kept = farewells.without(segment.lines, sender=sender)
+            kept = farewells.without(segment.lines, sender=sender, spoken=spoken)
             if segment.strict:
                 kept = [each for each in kept if dictated.surely(each)]
             kept = unwrapping.joined(kept) if wrapped else kept

@@ -62,6 +62,12 @@ from handlers.email import (
         ),
         ("jane@client.example writes:", "jane@client.example", ""),
         (
+            "Zitat von Jane Doe <jane@client.example>:",
+            "Jane Doe <jane@client.example>",
+            "",
+        ),
+        ("Quoting jane@client.example:", "jane@client.example", ""),
+        (
             "Jane Doe <jane@client.example<mailto:jane@client.example>> wrote on 17/11/2026 15:15:",
             "Jane Doe <jane@client.example>",
             "17/11/2026 15:15",
@@ -107,6 +113,7 @@ def test_words_that_are_no_saying(words):
         ),
         ("------------------ 原始邮件 ------------------", "either"),
         ("-------- İletilen İleti --------", "forward"),
+        ("---------- Yönlendirilmiş ileti ---------", "forward"),
         ("This is a forwarded message", "forward"),
         ("Original message", None),
         ("Forwarded message", None),
@@ -174,6 +181,41 @@ def test_what_looks_dictated(line):
 @pytest.mark.parametrize(
     "line",
     [
+        "0.2 call",
+        "- 0.3 drafting the deed",
+        "0.4 - perusing bill of costs",
+        "12 min call, Smith file",
+        "9:00-9:30 call on the Jones matter",
+        "0.1 Smith v Jones, notice",
+        "Bookmark: clause 9",
+    ],
+)
+def test_what_no_signature_says(line):
+    assert dictated.unlike_a_signature(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "9:00-5:30",
+        "9:00-5:00 AEST",
+        "0.1 of an hour is our minimum unit",
+        "0.1 hour billing units",
+        "30 minute meeting: https://cal.example/ada",
+        "30 min free consultation",
+        "0.5 hours per file, no matter how long",
+        "1.5 hours from Sydney",
+        "0,5 ore",
+        "1 h de consultation : 200 €",
+    ],
+)
+def test_what_a_signature_may_say(line):
+    assert not dictated.unlike_a_signature(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "Level 12, 0.5 km from Town Hall",
         "T 02 9999 0000",
         "02.9999.0000",
@@ -197,6 +239,7 @@ def test_what_does_not_look_dictated(line):
     "line",
     [
         "Sent from my iPhone",
+        "Dictated on my phone",
         "Von meinem iPhone gesendet",
         "Envoyé de mon iPhone",
         "Enviado desde mi iPhone",

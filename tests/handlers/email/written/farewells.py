@@ -52,4 +52,20 @@ ROWS = [
     _w("underscores", "plain", None, "en", None, "0.3 cost agreement, Lee file", [said(18, "Lee", "cost agreement")], "____________________\nAda, Firm & Co\nAvailable 9.00-17.30", shape="text"),
     _w("environment", "outlook", None, "en", None, "0.1 email to costs assessor, Doe file", [said(6, "Doe", "email to costs assessor")], "Regards\nAda\n\nPlease consider the environment before printing this email: one ream saves 0.5 kg of CO2."),
     _w("liability", "outlook", lay.outlook, "en", "board", "0.6 briefing chair, Harbour file", [said(36, "Harbour", "briefing chair")], "Ada | Partner\n\nLiability limited by a scheme approved under Professional Standards Legislation.\nThis email is confidential. If received in error call us within 2 hours."),
+    # A signature with times in it, under what was dictated.
+    _w("hours-alone", "gmail", lay.gmail, "en", "lease", "0.2 call with agent re bond, Webb file", [said(12, "Webb", "call with agent re bond")], "KR\nAda\n9:00-5:00", more={"problems": []}),
+    _w("hours-with-zone", "outlook", lay.outlook, "en", "visa", "0.3 form 80, Amiri file", [said(18, "Amiri", "form 80")], "BR, Ada\n9:00-5:00 AEST"),
+    _w("least-unit", "outlook", lay.outlook, "en", "board", "0.5 settling the minute, Harbour file", [said(30, "Harbour", "settling the minute")], "Yours sincerely\n\nAda\n0.1 of an hour is our minimum unit"),
+    _w("fees", "plain", None, "en", None, "0.2 call re scheduling, Smith file", [said(12, "Smith", "call re scheduling")], "Best,\n\nAda\n\nOur fees: 0.1 hr minimum unit, $45.00 per 6 minutes\nwww.firm.example", shape="text"),
+    _w("free-half-hour", "apple", lay.apple, "en", "deed", "0.4 letter to bank, Ng file", [said(24, "Ng", "letter to bank")], "Warm regards,\nAda\n30 min free consultation"),
+    _w("away-from-town", "gmail", lay.gmail, "en", "tax", "0.6 objection, Bianchi file", [said(36, "Bianchi", "objection")], "Many thanks and kind regards,\nAda\n1.5 hours from Sydney", more={"problems": []}),
+    _w("fr-consultation", "outlook", lay.outlook, "fr", "french", "0.3 conclusions, Lefèvre file", [said(18, "Lefèvre", "conclusions")], "Bien à vous\nAda\n1 h de consultation : 200 €"),
+    _w("it-hours", "outlook", lay.outlook, "it", "italian", "0.2 memoria, Conti file", [said(12, "Conti", "memoria")], "Distinti saluti\nAda\n0,5 ore"),
+    _w("ar", "outlook", lay.outlook, "en", "police", "0.3 record of interview, Lee file", [said(18, "Lee", "record of interview")], "مع تحياتي\nآدا\n9:00-17:30", more={"problems": []}),
+    _w("ja-hours", "outlook", lay.outlook, "ja", "japanese", "0.2 draft reply, Tanaka file", [said(12, "Tanaka", "draft reply")], "どうぞよろしくお願いいたします。\nエイダ\n営業時間 9:00-17:30", cte="base64", more={"problems": []}),
+    _w("marked-by-gmail", "gmail", lay.gmail, "en", "merger", "0.9 schedule of loss, Falcon file", [said(54, "Falcon", "schedule of loss")], "", beneath=("-- \nAda\n9:00-5:30\n0.1 hour units", '<br clear="all"><span class="gmail_signature_prefix">-- </span><br><div dir="ltr" class="gmail_signature"><div>Ada<br>9:00-5:30<br>0.1 hour units</div></div><br>')),
+    _w("subject-said-it", "gmail", None, "en", None, "", [said(12, "Smith", "call re scheduling")], "Warm regards,\nAda\n30 min free consultation", subject="0.2 call re scheduling, Smith file"),
+    # What was dictated all the same, under a farewell or under a signature set above.
+    _w("then-one-more", "gmail", lay.gmail, "en", "neighbour", "0.1 read Olive's email, Tran file", [said(6, "Tran", "read Olive's email"), said(18, "Jones", "drafting letter to bank")], "Regards\nAda\n\n0.3 drafting letter to bank, Jones file"),
+    _w("one-more-unfiled", "gmail", lay.gmail, "en", "fees", "0.1 costs notice, Doe file", [said(6, "Doe", "costs notice"), said(24, None, "perusing bill of costs")], "Thanks\nAda\n\n0.4 perusing bill of costs"),
 ]
