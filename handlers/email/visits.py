@@ -1,6 +1,7 @@
 """One connection to the door: aiosmtpd's, with our limits and our manners."""
 
 import asyncio
+import re
 import ssl
 from collections import defaultdict
 from collections.abc import Sequence
@@ -19,6 +20,9 @@ LONGEST = 1_800.0
 _LINE = 1_048_576
 _COMMAND = 512
 _PROXY = 10.0
+# What nearly every address is like; the library takes a third of a millisecond for it.
+_ATOMS = r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*"
+_PLAIN = re.compile(rf"<({_ATOMS}@[\w-]+(?:\.[\w-]+)*)>(?: +([!-~][ -~]*))?", re.ASCII)
 # For the life of a connection, and for those commands alone that bring nothing.
 _CALLS = {"*": 1_000_000_000, "VRFY": 20, "HELP": 20, "EXPN": 20, "NOOP": 10_000}
 
@@ -143,6 +147,13 @@ class Visit(SMTP):
             self._sending = False
         if self.host.closing:
             await self.push(statuses.CLOSING)
+
+    def _getaddr(self, arg: str) -> tuple[str | None, str | None]:
+        """Return the address that a command names, and what stands behind it."""
+        plain = _PLAIN.fullmatch(arg)
+        if plain:
+            return plain[1], plain[2] or ""
+        return super()._getaddr(arg)
 
     async def _handle_client(self) -> None:
         """Serve the client, or say at once why not."""

@@ -1,5 +1,6 @@
 """The door speaks SMTP and LMTP as it should, whoever knocks."""
 
+import asyncio
 import logging
 import smtplib
 import socket
@@ -189,6 +190,42 @@ def test_nobody_and_the_postmaster_are_addresses_too(door, tray):
         "<>",
         ("Postmaster",),
     )
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<ada@x>",
+        "<ada@x> SIZE=10 BODY=8BITMIME",
+        "<ada@x>SIZE=10",
+        "<ada@x>  ",
+        "<ada.b+k5xw@mx-1.firm.example>",
+        "<>",
+        "<Postmaster>",
+        "< ada@x >",
+        "<ada..b@x>",
+        "<.ada@x>",
+        "<ada@x.>",
+        '<"a b"@x>',
+        "<ada@[192.0.2.1]>",
+        "<ada(who)@x>",
+        "<ada@x",
+        "ada@x",
+        "<ada@x> <ben@x>",
+        "<@relay:ada@x>",
+        "<zoë@x>",
+        "<ada@x\t>",
+    ],
+)
+def test_an_address_is_read_as_the_library_reads_it(door, told):
+    async def read():
+        visit = visits.Visit(door.door, None, door.loop)
+        return visit._getaddr(told), super(visits.Visit, visit)._getaddr(told)
+
+    ours, theirs = asyncio.run_coroutine_threadsafe(read(), door.loop).result(10)
+
+    assert ours[0] == theirs[0]
+    assert (ours[1] or "").split() == (theirs[1] or "").split()
 
 
 # --- Several recipients ---------------------------------------------------------
