@@ -214,8 +214,4 @@ def _keep(turn: Turn, entry: Entry, *, field: str, choices: Sequence[Choice]) ->
 
 def _supersede(turn: Turn) -> None:
     """Let bare numbers mean the choices of this reply alone."""
-    for each in questions.open_ones(turn.db, **turn.owner):
-        if each.message_id != turn.message:
-            questions.mark(
-                turn.db, firm_id=turn.firm.id, question_id=each.id, answered=True
-            )
+    questions.supersede(turn.db, **turn.made)

@@ -3,11 +3,49 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from storage import rows
 from storage.models import Question
+from storage.prepared import Found, Prepared
+
+_ASK = Prepared(
+    lambda insert: (
+        insert(Question)
+        .values(
+            {
+                column.key: bindparam(column.key)
+                for column in Question.__table__.columns
+                if column.key != "id"
+            }
+        )
+        .returning(Question.id)
+    )
+)
+_OPEN = Found(
+    Question,
+    select(Question)
+    .where(
+        Question.firm_id == bindparam("firm_id"),
+        Question.timekeeper_id == bindparam("timekeeper_id"),
+        ~Question.answered,
+    )
+    .order_by(Question.id.desc()),
+)
+_SUPERSEDE = Prepared(
+    lambda _insert: (
+        update(Question)
+        .where(
+            Question.firm_id == bindparam("of_firm"),
+            Question.timekeeper_id == bindparam("of_person"),
+            Question.message_id != bindparam("of_message"),
+            ~Question.answered,
+        )
+        .values(answered=True)
+        .returning(Question.id)
+    )
+)
 
 
 def ask(
@@ -24,30 +62,26 @@ def ask(
 
     *choices* are `{"number", "label", "say"}`.
     """
-    fields = {
-        "firm_id": firm_id,
-        "timekeeper_id": timekeeper_id,
-        "message_id": message_id,
-        "entry_id": entry_id,
-        "field": field,
-        "choices": list(choices),
-        "answered": False,
-    }
-    return db.scalars(insert(Question).values(fields).returning(Question.id)).one()
+    asked = _ASK.run(
+        db,
+        {
+            "firm_id": firm_id,
+            "timekeeper_id": timekeeper_id,
+            "message_id": message_id,
+            "entry_id": entry_id,
+            "field": field,
+            "choices": list(choices),
+            "answered": False,
+        },
+    )
+    if asked is None:
+        raise LookupError("an insert returned no id")
+    return int(asked[0])
 
 
 def open_ones(db: Session, *, firm_id: int, timekeeper_id: int) -> list[Question]:
     """Return what a person was asked and has not answered, the latest first."""
-    return rows.every(
-        db,
-        select(Question)
-        .where(
-            Question.firm_id == firm_id,
-            Question.timekeeper_id == timekeeper_id,
-            ~Question.answered,
-        )
-        .order_by(Question.id.desc()),
-    )
+    return _OPEN.every(db, firm_id=firm_id, timekeeper_id=timekeeper_id)
 
 
 def of_message(db: Session, *, firm_id: int, message_id: int) -> list[Question]:
@@ -81,6 +115,14 @@ def mark(
         .values(answered=answered)
         .returning(Question),
     )
+
+
+def supersede(
+    db: Session, *, firm_id: int, timekeeper_id: int, message_id: int
+) -> None:
+    """Mark what a person was asked as answered, but what a message has asked."""
+    owner = {"of_firm": firm_id, "of_person": timekeeper_id}
+    _SUPERSEDE.run(db, {**owner, "of_message": message_id})
 
 
 def close_all(

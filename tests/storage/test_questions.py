@@ -86,3 +86,29 @@ def test_what_one_reply_asked_is_found_however_it_was_answered(store, world, ask
         found = questions.of_message(db, firm_id=world.ada.firm_id, message_id=other.id)
     assert [each.id for each in found] == [first, second]
     assert {each.entry_id for each in found} == {entry_id}
+
+
+def test_what_was_asked_before_gives_way_to_what_a_message_asks(store, world, asked):
+    entry, _ = asked
+
+    def ask(db, person, key):
+        message = say(db, person, key=key)
+        about = entry if person is world.ada else dictate(db, person, key="x").id
+        question = questions.ask(
+            db,
+            **person.scope,
+            message_id=message,
+            entry_id=about,
+            field="matter",
+            choices=CHOICES,
+        )
+        return message, question
+
+    _, zoes = store.write(lambda db: ask(db, world.zoe, "zoe's"))
+    message, fresh = store.write(lambda db: ask(db, world.ada, "fresh"))
+    store.write(
+        lambda db: questions.supersede(db, **world.ada.scope, message_id=message)
+    )
+
+    assert unanswered(store, world.ada) == [fresh]
+    assert unanswered(store, world.zoe) == [zoes]
