@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import (
     URL,
@@ -20,6 +21,8 @@ from sqlalchemy.exc import ArgumentError
 from storage.faults import Unreachable
 
 _CONNECTIONS = 8
+# As many as threads ask at once; to open another costs ten times what it is asked.
+_READERS = 32
 
 
 def parsed(url: str) -> URL:
@@ -67,9 +70,12 @@ def sqlite(
     leave *foreign_keys* unchecked: rebuilding a table would empty those that point
     at it.
     """
+    pool: dict[str, Any] = {"poolclass": NullPool}
+    if begin == "BEGIN":
+        pool = {"poolclass": QueuePool, "pool_size": _READERS}
     engine = create_engine(
         url,
-        poolclass=QueuePool if begin == "BEGIN" else NullPool,
+        **pool,
         hide_parameters=True,
         json_serializer=_json,
         connect_args={"timeout": patience, "check_same_thread": False},
