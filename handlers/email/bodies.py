@@ -211,7 +211,7 @@ def _only_lines(text: str) -> str:
     It ends a line where nothing else does.
     """
     text = text.replace("\r\r\n", "\n\n").replace("\r\n", "\n").replace("\0", "")
-    return text if "\n" in text else text.replace("\r", "\n")
+    return text if "\n" in text.strip() else text.replace("\r", "\n")
 
 
 def _first_named(letter: Part, body: Body) -> list[Block]:

@@ -1,8 +1,6 @@
 """The lines of a letter's body, from plain text or from HTML, in one shape."""
 
 import re
-from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
 # What is past these is the depth of an old thread: own words stand on top.
@@ -34,10 +32,10 @@ _UNSEEN = dict.fromkeys(
 _BLANKS = dict.fromkeys(
     [0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "
 )
-_PLAIN = {**_UNSEEN, **_BLANKS, 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
+_BREAKS = {0x0D: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
+_PLAIN = {**_UNSEEN, **_BLANKS, **dict.fromkeys(_BREAKS, " ")}
 # Most letters have none of these, and translating costs more than all else.
 _UNUSUAL = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
-_BREAKS = re.compile("[\r\x85\u2028\u2029]")
 
 
 class Line(NamedTuple):
@@ -50,7 +48,7 @@ class Line(NamedTuple):
 
 def plain(text: str) -> str:
     """Return *text* with every blank a space and nothing that cannot be seen."""
-    if text.isascii() or not _UNUSUAL.search(text):
+    if (text.isascii() and "\r" not in text) or not _UNUSUAL.search(text):
         return text
     return text.translate(_PLAIN)
 
@@ -58,27 +56,13 @@ def plain(text: str) -> str:
 def from_text(text: str) -> list[Line]:
     """Return the lines of a plain body, their quote marks counted and taken off.
 
-    Clients put a quote's mark before lines that end with a line feed. What breaks a
-    line in any other way breaks none in a quote, or its rest would pass for own words.
+    What else breaks lines does so only where no line feed does: it may stand in what
+    is quoted, or in a name above it, and the rest would pass for the person's words.
     """
     whole = text[:MOST_CHARACTERS].replace("\r\n", "\n").replace("\t", " ")
-    if "\n" not in whole:
-        whole = whole.replace("\r", "\n")
-    if not _BREAKS.search(whole):
-        lines = plain(whole).split("\n", MOST_LINES)
-    else:
-        lines = list(islice(_broken(whole), MOST_LINES + 1))
-    return [_unquoted(each[:LONGEST]) for each in lines]
-
-
-def _broken(whole: str) -> Iterator[str]:
-    """Yield lines that may be broken by more than line feeds."""
-    for each in whole.split("\n", MOST_LINES):
-        line = plain(each).replace("\r", "\n")
-        if line.lstrip().startswith(">"):
-            yield line.replace("\n", " ")
-        else:
-            yield from line.split("\n")
+    if "\n" not in whole.strip():
+        whole = whole.translate(_BREAKS)
+    return [_unquoted(each[:LONGEST]) for each in plain(whole).split("\n", MOST_LINES)]
 
 
 def _unquoted(raw: str) -> Line:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from html import escape
 
 import pytest
 
@@ -266,8 +267,21 @@ def test_what_breaks_a_line_inside_of_a_quote_ends_no_quote(end):
         assert reading.read(letter(body.encode(), **head)).said == OWN
 
 
+@pytest.mark.parametrize("end", ["\r", "\x85", "\u2028", "\u2029", "\x0b"], ids=ascii)
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_a_name_that_breaks_the_line_above_a_quote_says_nothing(end, kind):
+    name = f"Jane{end}9.9 decoy, Jones file"
+    attribution = f"On 17/11/2026 09:00, {name} <jane@client.example> wrote:"
+    body = f"{OWN}\n\n{attribution}\n> hello\n"
+    if kind == "html":
+        body = f"<p>{OWN}</p>\n<p>{escape(attribution)}</p>\n<blockquote>hello</blockquote>"
+    head = {"Content_Type": f"text/{kind}; charset=utf-8", "Subject": "Re: offer"}
+
+    assert reading.read(letter(body.encode(), **head)).said == OWN
+
+
 @pytest.mark.parametrize("end", ["\r", "\r\r\n", "\x85", "\u2028"], ids=ascii)
-def test_what_breaks_a_line_of_ones_own_breaks_it(end):
+def test_where_nothing_else_breaks_a_line_it_does(end):
     body = f"{OWN}{end}0.3 email to Jones"
     head = {"Content_Type": "text/plain; charset=utf-8", "Subject": "time"}
 
