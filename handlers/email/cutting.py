@@ -332,7 +332,7 @@ class _Scanner:
             return len(self.lines)
         forwarded = self.found.kind in {FORWARD, EITHER}
         if self._is_deeper(below) and (
-            not forwarded or self.structured or self._is_headed_in_quote(at, end)
+            not forwarded or self._is_headed_in_quote(at, end)
         ):
             self.strict = self.strict or forwarded
             self._new_segment()
@@ -346,8 +346,12 @@ class _Scanner:
         return ended
 
     def _is_headed_in_quote(self, at: int, end: int) -> bool:
-        """Say whether the head itself was quoted, as Apple Mail does."""
-        return any(line.depth for line in self.lines[at:end])
+        """Say whether the head itself was quoted, as Apple Mail does.
+
+        Where it was not, a quote below it may be the letter's own, and so may be what
+        stands below that.
+        """
+        return any(line.depth or line.place == SEALED for line in self.lines[at:end])
 
     def _end_mark(self, at: int) -> int | None:
         """Return the line behind the last "End forwarded message", if there is one."""

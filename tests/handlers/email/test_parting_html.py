@@ -134,6 +134,21 @@ def test_of_two_bodies_the_one_that_books_less_is_believed(text, html, own):
     assert parted.own == own
 
 
+@pytest.mark.parametrize(
+    "quote",
+    ['div class="gmail_quote"', "blockquote", 'div class="moz-forward-container"'],
+)
+def test_a_quote_in_a_forwarded_letter_does_not_end_that(quote):
+    """Where a client puts no element around it, as Samsung's: it was answered below."""
+    inner = f"<{quote}>What did it cost?</{quote.split()[0]}><div>0.9 call, Decoy file</div>"
+    html = f"<div>{LINE}</div><div>-------- Original message --------</div>{OUTLOOK}{inner}"
+    parted = parting.part(
+        Letter(sender="ada@firm.example", subject="Fwd: x", html=html)
+    )
+
+    assert parted.own == LINE
+
+
 def test_lines_that_a_client_has_wrapped_are_put_together():
     text = (
         "0.2 call with opposing counsel re the scheduling of the mediation and the\n"
