@@ -46,6 +46,15 @@ def is_automatic(head: Head, *, senders: tuple[str, ...], subject: str) -> bool:
         or any(_ROBOT.fullmatch(each.rpartition("@")[0]) for each in senders)
         or bool(_SENT_BY.search(head.first("sender")[:1_000].lower()))
         or absences.begins(subject)
+        or _is_responder(head)
+    )
+
+
+def _is_responder(head: Head) -> bool:
+    """Say whether old responders sign where others write a recipient or a class."""
+    return any(
+        head.first(name).lower().split()[-1:] == [b"autoresponder"]
+        for name in ("delivered-to", "x-post-messageclass")
     )
 
 

@@ -20,6 +20,8 @@ MACHINES = {
     "a newsletter": {"List-Unsubscribe": "<https://x.example>"},
     "X-Autoreply": {"X-Autoreply": "yes"},
     "X-Autorespond": {"X-Autorespond": "Away"},
+    "Delivered-To": {"Delivered-To": "Autoresponder"},
+    "X-POST-MessageClass": {"X-POST-MessageClass": "9; Autoresponder"},
     "a bounce by exim": {"X-Failed-Recipients": "jane@client.example"},
     "an empty return path": {"Return-Path": "<>"},
     "a report": {
