@@ -3,15 +3,15 @@
 import re
 
 _BANNER = re.compile(
-    r"[\[*\s]{0,4}(?:caution|warning|attention|external|alert|achtung|vorsicht|extern|externe|avertissement|prudence|"
+    r"[\[*\s⚠\ufe0f!]{0,6}(?:caution|warning|attention|external|alert|achtung|vorsicht|extern|externe|avertissement|prudence|"
     r"atención|precaución|attenzione|waarschuwing|let op|varning|advarsel|ostrzeżenie|uwaga|atenção|cuidado|"
     r"security notice|this is an external|note|important)\b[\]*:! –—-]{0,6}.{0,120}?"
     r"(?:external|outside|originat|extern|außerhalb|extérieur|externe|fuera de|esterno|buiten|utanför|utenfor|"
-    r"sender|absender|expéditeur|links|phishing|zewn|fora da)",
+    r"sender|absender|expéditeur|links|phishing|be careful|zewn|fora da)",
     re.IGNORECASE,
 )
 _BANNER_ALONE = re.compile(
-    r"[\[*<(\s]{0,4}(?:external(?: e-?mail| sender| message)?|ext|extern(?:e e-?mail|al)?|e-?mail externe?)[\]*>)!:\s]{0,5}$",
+    r"[\[*<(\s⚠\ufe0f!]{0,6}(?:(?:this is an )?external(?: e-?mail| sender| message)?|ext|extern(?:e e-?mail|al)?|e-?mail externe?)[\]*>)!:\s]{0,5}$",
     re.IGNORECASE,
 )
 _STRANGER = re.compile(
