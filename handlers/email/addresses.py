@@ -33,12 +33,13 @@ _OFFSET = re.compile(rb":\s*\d\d\s+([+-])(\d\d)([0-5]\d)\b")
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Who sent a letter, to whom, and when."""
+    """Who sent a letter, to whom, and when; *name* is what the sender is called."""
 
     sender: str
     senders: tuple[str, ...]
     recipients: tuple[str, ...]
     date: datetime | None
+    name: str = ""
 
 
 def read(head: Head) -> Who:
@@ -48,12 +49,13 @@ def read(head: Head) -> Who:
     address and nothing else that could be one.
     """
     written = head.all("from")
-    sender, senders = "", []
+    sender, senders, name = "", [], ""
     parsed = _parsed([(name, head.first(name)) for name in _ASKED])
     if len(written) == 1:
         senders = _plain(parsed.from_)
         if len(senders) == 1 and not head.cut and not _doubtful(parsed):
             sender = senders[0]
+            name = next(called for called, address in parsed.from_ if address)
     else:
         for each in written[:_MOST_FROM]:
             senders += _plain(_parsed([("from", each)]).from_)
@@ -65,6 +67,7 @@ def read(head: Head) -> Who:
         tuple(dict.fromkeys(senders)),
         tuple(dict.fromkeys(recipients)),
         _with_offset(parsed.date, head.first("date"), parsed.timezone),
+        name,
     )
 
 

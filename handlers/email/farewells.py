@@ -71,15 +71,17 @@ _DELIMITERS = {"--", "-- ", "—", "––", "---", "__", "___"}
 
 
 def without(
-    lines: Sequence[Line], *, sender: str = "", spoken: bool = False
+    lines: Sequence[Line], *, sender: str = "", name: str = "", spoken: bool = False
 ) -> list[str]:
     """Return the words of *lines*, one segment of the person's own, unsigned.
 
-    *sender* is the address of who wrote them: their own name alone is a signature.
+    *sender* is the address of who wrote them and *name* their name, as far as it is
+    known: a line that is nothing else is a signature.
     *spoken*: they have said something elsewhere already, as in the subject.
     """
     texts = _from_marks(_without_banners(lines), spoken=spoken)
     behind = _Behind(texts)
+    names = _names(sender) | {each for each in _words(name.casefold()) if len(each) > 2}
     kept: list[str] = []
     signed = noticed = False
     for at, text in enumerate(texts):
@@ -100,19 +102,15 @@ def without(
             continue
         if separators.is_rule(bare):
             continue
-        if _is_own_name(bare, sender) and _THANKING.fullmatch(_last(kept)):
-            # Thanked in the midst of it: no name of a matter for what follows.
+        if spoken and _is_own_name(bare, names) and not dictated.perhaps(bare):
+            signed = True
             continue
         if not signed:
             spoken = spoken or not _is_greeting(bare)
         elif not _stays(bare, spoken=spoken):
             continue
         kept.append(bare)
-    return _tidy(_without_contacts(_without_cards(kept), sender))
-
-
-def _last(kept: list[str]) -> str:
-    return next((text for text in reversed(kept) if text), "")
+    return _tidy(_without_contacts(_without_cards(kept), names))
 
 
 def _without_banners(lines: Sequence[Line]) -> list[Line]:
@@ -239,7 +237,7 @@ def _is_contact(text: str) -> bool:
     return bool(_MAY_BE_CONTACT.search(text) and _CONTACT.search(text))
 
 
-def _without_contacts(kept: list[str], sender: str) -> list[str]:
+def _without_contacts(kept: list[str], names: set[str]) -> list[str]:
     """Return *kept* without a block of name, office and numbers at its end."""
     last = max(
         (at for at, text in enumerate(kept) if dictated.likely(text)), default=-1
@@ -248,13 +246,13 @@ def _without_contacts(kept: list[str], sender: str) -> list[str]:
         (
             at
             for at in range(last + 1, len(kept))
-            if _is_contact(kept[at][:200]) or _is_own_name(kept[at], sender)
+            if _is_contact(kept[at][:200]) or _is_own_name(kept[at], names)
         ),
         None,
     )
     if first is None or (first == 0 and sum(1 for text in kept if text) == 1):
         return kept
-    named = f"{sender} {' '.join(kept[first:])[:2_000]}"
+    named = names | _names(" ".join(kept[first:])[:2_000])
     top = next(at for at, text in enumerate(kept) if text)
     while first > last + 1 and _is_name_like(kept[first - 1]):
         # The first words of all are an answer, unless they are a name.
@@ -264,19 +262,26 @@ def _without_contacts(kept: list[str], sender: str) -> list[str]:
     return kept[:first]
 
 
-def _is_own_name(text: str, addresses: str) -> bool:
-    """Say whether *text* is nothing but a name that stands in one of *addresses*."""
-    name = re.split(r"[|,•–—]", text, maxsplit=1)[0]
-    words = [each for each in re.split(r"[.\s_-]+", name.strip(" .-")) if each]
+def _is_own_name(text: str, names: set[str]) -> bool:
+    """Say whether *text* is nothing but a name that has one of *names* in it."""
+    words = _words(re.split(r"[|,(•–—]", text, maxsplit=1)[0])
     if not words or len(words) > 4 or not all(each[0].isupper() for each in words):
         return False
-    names = {
+    return any(each.casefold() in names for each in words)
+
+
+def _words(name: str) -> list[str]:
+    return [each for each in re.split(r"[.,\s_-]+", name.strip(" .-")) if each]
+
+
+def _names(addresses: str) -> set[str]:
+    """Return the names that stand before the @ in any of *addresses*."""
+    return {
         each
         for found in _LOCAL_PART.finditer(addresses.casefold())
         for each in re.split(r"[.+_-]", found[1])
         if len(each) > 2
     }
-    return any(each.casefold() in names for each in words)
 
 
 def _is_name_like(text: str) -> bool:

@@ -29,10 +29,11 @@ class Letter:
     """One letter as it came; what it does not say is empty.
 
     *sender* is the one address in the one From header, and empty when there is not
-    exactly one; *senders* are all that stand in any. *doubled* names headers that may
-    stand once and stand more often. *text* and *html* are what is shown of it,
-    *attached* the heads of letters attached to it, *notes* what a person must be told:
-    `encrypted` `winmail` `cut` `nested` `overdue` `unreadable`, and `signed`.
+    exactly one, *name* what stands beside it; *senders* are all that stand in any.
+    *doubled* names headers that may stand once and stand more often. *text* and *html*
+    are what is shown of it, *attached* the heads of letters attached to it, *notes*
+    what a person must be told: `encrypted` `winmail` `cut` `nested` `overdue`
+    `unreadable`, and `signed`.
     """
 
     sender: str = ""
@@ -50,6 +51,7 @@ class Letter:
     attached: tuple[Original, ...] = ()
     invitation: Invitation | None = None
     notes: tuple[str, ...] = ()
+    name: str = field(default="", repr=False)
 
 
 def read(raw: bytes) -> Letter:
@@ -73,6 +75,7 @@ def headed(head: Head) -> Letter:
         date=who.date,
         doubled=head.doubled,
         automatic=automatic.is_automatic(head, senders=who.senders, subject=subject),
+        name=who.name,
     )
 
 

@@ -51,11 +51,11 @@ def part(letter: Letter) -> Parted:
     if letter.text.strip():
         lines = bodylines.from_text(letter.text)
         found = cutting.cut(lines, forwarder=forwarder)
-        text = _Body.of(lines, found, letter.sender, spoken=spoken, wrapped=True)
+        text = _Body.of(lines, found, letter, spoken=spoken, wrapped=True)
     if letter.html.strip():
         lines = markup.from_html(letter.html)
         found = cutting.cut(lines, structured=True, forwarder=forwarder)
-        html = _Body.of(lines, found, letter.sender, spoken=spoken, wrapped=False)
+        html = _Body.of(lines, found, letter, spoken=spoken, wrapped=False)
     own = _reconciled(text, html)
     cuts = [body.cut for body in (html, text) if body is not None]
     original = _original(cuts)
@@ -84,7 +84,7 @@ class _Body:
     def of(
         lines: list[bodylines.Line],
         found: Cut,
-        sender: str,
+        letter: Letter,
         *,
         spoken: bool,
         wrapped: bool,
@@ -93,7 +93,10 @@ class _Body:
         for segment in found.own:
             if not any(line.text.strip() for line in segment.lines):
                 continue
-            kept = farewells.without(segment.lines, sender=sender, spoken=spoken)
+            said = spoken or bool(own)
+            kept = farewells.without(
+                segment.lines, sender=letter.sender, name=letter.name, spoken=said
+            )
             if segment.strict:
                 kept = [each for each in kept if dictated.surely(each)]
             kept = unwrapping.joined(kept) if wrapped else kept

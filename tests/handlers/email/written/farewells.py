@@ -68,4 +68,9 @@ ROWS = [
     # What was dictated all the same, under a farewell or under a signature set above.
     _w("then-one-more", "gmail", lay.gmail, "en", "neighbour", "0.1 read Olive's email, Tran file", [said(6, "Tran", "read Olive's email"), said(18, "Jones", "drafting letter to bank")], "Regards\nAda\n\n0.3 drafting letter to bank, Jones file"),
     _w("one-more-unfiled", "gmail", lay.gmail, "en", "fees", "0.1 costs notice, Doe file", [said(6, "Doe", "costs notice"), said(24, None, "perusing bill of costs")], "Thanks\nAda\n\n0.4 perusing bill of costs"),
+    # No farewell: the name alone begins the signature.
+    _w("name-and-units", "gmail", lay.gmail, "en", "lease", "0.2 call with agent re keys, Webb file", [said(12, "Webb", "call with agent re keys")], "Ada\nPartner\n0.1 hour units", more={"problems": []}),
+    _w("name-and-offer", "outlook", lay.outlook, "en", "visa", "0.3 health check, Amiri file", [said(18, "Amiri", "health check")], "Ada Byron | Partner\nFirst 30 min free", sender="Ada Byron <ada@firm.example>", more={"problems": []}),
+    _w("initial-and-charge", "outlook", None, "en", None, "0.4 letter to bank, Ng file", [said(24, "Ng", "letter to bank")], "A. Byron\nMinimum charge: 0.1", sender="Ada Byron <ada@firm.example>", more={"problems": []}),
+    _w("name-and-week", "plain", None, "en", None, "0.6 objection, Bianchi file", [said(36, "Bianchi", "objection")], "Ada (she/her)\n0.8 FTE - Mon to Thu\n9:00-5:30", shape="text", more={"problems": []}),
 ]
