@@ -47,9 +47,11 @@ _WORKED_ON = re.compile(
     r"(?<!\w)(?<!per )(?<!no )(?:files?|matter|re|vs?)(?![\w@])|#\w", re.IGNORECASE
 )
 _WORK = re.compile(
-    rf"\s*{_BULLET}{_DECIMAL}[\s:–—-]{{1,4}}(?:\w+ing (?:of|to|with|up|in|from|the|a|an|and|on)\b|"
-    r"(?:attend|call|confer|correspond|draft|e-?mail|fil(?:e|ing)|letter|meet|negotiat|perus|phone|prepar|read|research|"
-    r"review|revis|settl|tel|t/c|travel|advi[cs]|amend|appear|consider|discuss|instruct|text)\w{0,8}\b)",
+    rf"\s*{_BULLET}{_DECIMAL}[\s:–—-]{{1,4}}(?!(?:hours?|hrs?|min\w*|units?|tenths?|of|from|per|km|days?|weeks?|fte)\b)"
+    r"(?:\w+ing (?:of|to|with|up|in|from|the|a|an|and|on)\b|(?:[\w'’.&/-]{1,20} ){0,3}"
+    r"(?:attend|call|confer|correspond|draft|e-?mail|fil(?:e|ing)|letter|meet|negotiat|perus|phone|prep|read|research|"
+    r"review|revis|settl|tel|t/c|travel|advi[cs]|amend|appear|consider|discuss|instruct|text|hearing|court|counsel|client|"
+    r"brief|memo|affidavit|subpoena|submission|mediat|discovery|contract|lease|deed|orders|witness|statement|search)\w{0,8}\b)",
     re.IGNORECASE,
 )
 _KEEPS_PLACE = re.compile(rf"\s*{_BULLET}bookmark\b", re.IGNORECASE)

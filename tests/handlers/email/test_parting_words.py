@@ -184,6 +184,8 @@ def test_what_looks_dictated(line):
         "0.2 call",
         "- 0.3 drafting the deed",
         "0.4 - perusing bill of costs",
+        "0.3 hearing prep",
+        "0.2 further short call with Jane",
         "12 min call, Smith file",
         "9:00-9:30 call on the Jones matter",
         "0.1 Smith v Jones, notice",
@@ -201,6 +203,9 @@ def test_what_no_signature_says(line):
         "9:00-5:00 AEST",
         "0.1 of an hour is our minimum unit",
         "0.1 hour billing units",
+        "0.1 hour call-out fee",
+        "0.5 km from court",
+        "0.8 FTE, for my clients",
         "30 minute meeting: https://cal.example/ada",
         "30 min free consultation",
         "0.5 hours per file, no matter how long",
@@ -272,6 +277,19 @@ def test_what_does_not_look_dictated(line):
 )
 def test_what_a_telephone_adds_is_known(line):
     assert notices.is_sent_from(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "CAUTION: This email originated from outside of the firm.",
+        "⚠️ External email - be careful",
+        "*** This is an EXTERNAL email ***",
+        "[EXTERNAL]",
+    ],
+)
+def test_what_a_gateway_warns_of_is_known(line):
+    assert notices.is_banner(line)
 
 
 def test_labels_are_split_from_their_values():
