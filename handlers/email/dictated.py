@@ -46,13 +46,22 @@ _ANY = re.compile(
 _WORKED_ON = re.compile(
     r"(?<!\w)(?<!per )(?<!no )(?:files?|matter|re|vs?)(?![\w@])|#\w", re.IGNORECASE
 )
-_WORK = re.compile(
-    rf"\s*{_BULLET}{_DECIMAL}[\s:–—-]{{1,4}}(?!(?:hours?|hrs?|min\w*|units?|tenths?|of|from|per|km|days?|weeks?|fte)\b)"
-    r"(?:\w+ing (?:of|to|with|up|in|from|the|a|an|and|on)\b|(?:[\w'’.&/-]{1,20} ){0,3}"
+_TASK = (
     r"(?:attend|call|confer|correspond|draft|e-?mail|fil(?:e|ing)|letter|meet|negotiat|perus|phone|prep|read|research|"
     r"review|revis|settl|tel|t/c|travel|advi[cs]|amend|appear|consider|discuss|instruct|text|hearing|court|counsel|client|"
-    r"brief|memo|affidavit|subpoena|submission|mediat|discovery|contract|lease|deed|orders|witness|statement|search)\w{0,8}\b)",
+    r"brief|memo|affidavit|subpoena|submission|mediat|discovery|contract|lease|deed|orders|witness|statement|search)\w{0,8}\b"
+)
+_WORK = re.compile(
+    rf"\s*{_BULLET}(?:{_DECIMAL}[\s:–—-]{{1,4}}"
+    r"(?!(?:hours?|hrs?|min\w*|units?|tenths?|of|from|per|km|days?|weeks?|fte|billing|charging)\b)"
+    rf"(?:[a-z]+(?:ing|ed)\b|(?:[\w'’.&/-]{{1,20}} ){{0,3}}{_TASK})"
+    rf"|(?:{_AMOUNT}|half an hour|\d{{1,2}}h\d{{2}}\b)[\s:–—-]{{1,4}}(?:on (?:the |a )?)?{_TASK}(?!-))",
     re.IGNORECASE,
+)
+_TASK_FIRST = re.compile(rf"\s*{_BULLET}{_TASK}", re.IGNORECASE)
+# What is offered or asked for, not what was done.
+_OFFER = re.compile(
+    r"https?:|www\.|[$€£]|\b(?:free|fees?|book|charges?|minimum)\b", re.IGNORECASE
 )
 _KEEPS_PLACE = re.compile(rf"\s*{_BULLET}bookmark\b", re.IGNORECASE)
 
@@ -71,7 +80,10 @@ def begins(line: str) -> bool:
 def unlike_a_signature(line: str) -> bool:
     """Say whether *line* has a time and work in it, or keeps a place."""
     head = line[:200]
-    if _KEEPS_PLACE.match(head) or _WORK.match(head):
+    if _KEEPS_PLACE.match(head):
+        return True
+    works = _WORK.match(head) or (_TASK_FIRST.match(head) and _ENDS.search(line[-40:]))
+    if works and not _OFFER.search(head):
         return True
     return surely(line) and bool(_WORKED_ON.search(line[:400]))
 
