@@ -59,6 +59,11 @@ _WORK = re.compile(
     re.IGNORECASE,
 )
 _TASK_FIRST = re.compile(rf"\s*{_BULLET}{_TASK}", re.IGNORECASE)
+# Tenths first, then a name or words, then more behind a separator: "0.3 Jones - title".
+_PLACED = re.compile(
+    rf"\s*{_BULLET}0?[.,]\d{{1,2}} (?!(?:hours?|hrs?|of|from|per|km|days?|fte)\b)[^\W\d][^,;–—]{{0,60}}?(?:[,;:]| [-–—]) ?[^\W\d]",
+    re.IGNORECASE,
+)
 # What is offered or asked for, not what was done.
 _OFFER = re.compile(
     r"https?:|www\.|[$€£]|\b(?:free|fees?|book|charges?|minimum)\b", re.IGNORECASE
@@ -83,7 +88,7 @@ def unlike_a_signature(line: str) -> bool:
     if _KEEPS_PLACE.match(head):
         return True
     works = _WORK.match(head) or (_TASK_FIRST.match(head) and _ENDS.search(line[-40:]))
-    if works and not _OFFER.search(head):
+    if (works or _PLACED.match(head)) and not _OFFER.search(head):
         return True
     return surely(line) and bool(_WORKED_ON.search(line[:400]))
 
