@@ -51,7 +51,9 @@ def queries():
                 yield f"{noun.__name__.rpartition('.')[2]}.{name}", query
 
 
-@pytest.mark.parametrize(("name", "query"), list(queries()), ids=str)
+@pytest.mark.parametrize(
+    ("name", "query"), [pytest.param(*each, id=each[0]) for each in queries()]
+)
 def test_every_query_asks_whose_firm(name, query):
     assert ("firm_id" in inspect.signature(query).parameters) != (name in UNSCOPED)
 
