@@ -13,8 +13,12 @@ from bot.errors import Problem
 from bot.hearing import Deed
 from bot.messages import Reply, Said
 from bot.turn import Owner, Progress, Turn
-from storage import inbox, letters
+from storage import inbox, letters, seals
 from storage.models import Firm, Timekeeper
+
+
+class Repeated(Exception):
+    """The letter has come before, changed where nobody has signed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,10 @@ class Asking:
         return {"firm_id": self.firm.id, "timekeeper_id": self.person.id}
 
     def run(self, db: Session, *, deed: Deed) -> Reply | None:
-        """Keep the message, do *deed*, keep the answer; None when it was seen."""
+        """Keep the message, do *deed*, keep the answer; None when it was seen.
+
+        Raises Repeated, and leaves nothing, when its letter was seen.
+        """
         self.clear()
         message = self._keep(db)
         if message is None:
@@ -66,7 +73,7 @@ class Asking:
         return reply
 
     def refuse(self, db: Session, *, problem: Problem) -> None:
-        """Keep the message with the *problem* as its answer."""
+        """Keep the message with the *problem* as its answer; may raise Repeated."""
         message = self._keep(db)
         if message is not None:
             inbox.answered(
@@ -114,4 +121,6 @@ class Asking:
                 cut=source.cut,
                 trust=source.trust,
             )
+            if not seals.keep(db, **self.owner, message_id=message, seals=source.seals):
+                raise Repeated
         return message

@@ -37,12 +37,14 @@ class Source:
     """The letter that a message came in: *raw*, compressed; its *size* as received.
 
     *cut* says that attachments were left out, *trust* is what showed its sender.
+    *seals* are what its signatures sealed: a letter with any of them is the same one.
     """
 
     raw: bytes = field(repr=False)
     size: int
     cut: bool = False
     trust: str = ""
+    seals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

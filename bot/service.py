@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -25,7 +26,7 @@ from bot import (
 )
 from bot import people as persons
 from bot import status as states
-from bot.asking import Asking
+from bot.asking import Asking, Repeated
 from bot.desk import Desk
 from bot.errors import Problem
 from bot.export import needs_snapshot
@@ -38,9 +39,9 @@ from bot.settings import Settings
 from bot.status import Status
 from bot.turn import Progress
 from bot.work import Drive, Enqueue
-from storage import engine, inbox, people
+from storage import engine, inbox, people, seals
 from storage.engine import Store
-from storage.models import Firm, Timekeeper
+from storage.models import Firm, Message, Timekeeper
 
 LARGEST = 16 * 1024 * 1024
 log = logging.getLogger(__name__)
@@ -203,9 +204,7 @@ class Bot:
         begun = perf_counter()
         with self.store.read() as db:
             person, firm = _who(db, said.by)
-            known = inbox.message(
-                db, firm_id=firm.id, timekeeper_id=person.id, key=said.key
-            )
+            known = _known(db, said, firm_id=firm.id, timekeeper_id=person.id)
         if known is not None:
             return remembered.reply(known.answer)
         asking = Asking(self.desk, said, person, firm, progress or _silent, [])
@@ -227,6 +226,8 @@ class Bot:
             reply = self.store.write(
                 partial(asking.run, deed=deed), snapshot=needs_snapshot(deed)
             )
+        except Repeated:
+            reply = None
         except Exception:
             # Not for ctrl-C: the unit may be committed by then, and has its file.
             asking.clear()
@@ -238,12 +239,13 @@ class Bot:
 
     def _refused(self, asking: Asking, problem: Problem) -> None:
         """Keep a message that could not be done, with the problem as its answer."""
-        self.store.write(partial(asking.refuse, problem=problem))
+        with suppress(Repeated):
+            self.store.write(partial(asking.refuse, problem=problem))
 
     def _again(self, asking: Asking) -> Reply:
         """Answer a message that somebody else has kept meanwhile."""
         with self.store.read() as db:
-            known = inbox.message(db, **asking.owner, key=asking.said.key)
+            known = _known(db, asking.said, **asking.owner)
         return remembered.reply(known.answer if known else None)
 
 
@@ -300,6 +302,17 @@ def _who(db: Session, by: str) -> tuple[Timekeeper, Firm]:
     if person is None or firm is None:
         raise errors.Stranger(by)
     return person, firm
+
+
+def _known(
+    db: Session, said: Said, *, firm_id: int, timekeeper_id: int
+) -> Message | None:
+    """Return the message that *said* is a repeat of, by its key or its letter."""
+    owner = {"firm_id": firm_id, "timekeeper_id": timekeeper_id}
+    known = inbox.message(db, **owner, key=said.key)
+    if known is None and said.source is not None and said.source.seals:
+        known = seals.message(db, **owner, seals=said.source.seals)
+    return known
 
 
 def _silent(done: int, total: int | None) -> None:

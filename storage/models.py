@@ -156,6 +156,22 @@ class Letter(Base):
     trust: Mapped[str]
 
 
+class Seal(Base):
+    """What one signature of a letter sealed: a person's letter with it is kept once.
+
+    It stays the same whatever becomes of what is not signed.
+    """
+
+    __tablename__ = "seal"
+
+    timekeeper_id: Mapped[int] = mapped_column(
+        ForeignKey("timekeeper.id"), primary_key=True
+    )
+    seal: Mapped[str] = mapped_column(primary_key=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
+
+
 class Mailbox(Base):
     """A person's own inbound address: the *token* in it, until it is revoked."""
 

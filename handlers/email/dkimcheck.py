@@ -8,6 +8,7 @@ read unsigned is none.
 import logging
 import re
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from itertools import islice
 
 import dkim
@@ -31,6 +32,9 @@ _LONG_BLANK = re.compile(rb"\s{80}")
 _BLANKS = re.compile(rb"[ \t]+")
 # Where a signed letter has these, the signature must cover them: we act on them.
 _COVERED = ("from", "subject", "date")
+# Each stands once in a letter whose sender is shown; with the body's own sum (`bh=`),
+# a tag of the signature, they tell one letter from another.
+_SEALED = (*_COVERED, "message-id")
 _SILENT = logging.getLogger("handlers.email.silent")
 _SILENT.disabled = True
 # What the library raises on bytes that are no proper letter or no proper key.
@@ -78,6 +82,34 @@ def leaves_gaps(raw: bytes, head: Head, *, body: int, domain: str) -> bool:
         return True
     theirs = sum(_is_of(tags, domain) for _, tags in tagged)
     return theirs > len(list(_worthy(raw, head, body=body, domain=domain)))
+
+
+def seals(raw: bytes, head: Head, *, body: int, domain: str) -> tuple[str, ...]:
+    """Return what each signature of *domain* that may count seals, as a short name.
+
+    It is made of what is signed, with its blanks folded, and never of the signature
+    itself: that can be written in more ways than one.
+    """
+    worthy = _worthy(raw, head, body=body, domain=domain)
+    places = {place for place, _ in worthy}
+    return tuple(
+        _sealed(head, tags) for place, tags in _tagged(head) if place in places
+    )
+
+
+def _sealed(head: Head, tags: dict[bytes, bytes]) -> str:
+    names = {each.strip().lower() for each in _text(tags, b"h").split(":")}
+    told = [name + b"=" + _folded(tags[name]) for name in sorted(tags) if name != b"b"]
+    told += [
+        name.encode() + b":" + _folded(head.first(name))
+        for name in _SEALED
+        if name in names
+    ]
+    return sha256(b"\n".join(told)).hexdigest()
+
+
+def _folded(value: bytes) -> bytes:
+    return b" ".join(value.split())
 
 
 def _is_good(letter: dkim.DKIM, place: int, lookup: Lookup) -> bool:

@@ -143,6 +143,11 @@ class _Letter:
             lookup=self.inbox.lookup,
         )
 
+    @cached_property
+    def seals(self) -> tuple[str, ...]:
+        """What its signatures seal, whatever else somebody makes of it."""
+        return trust.seals(self.raw, sender=self.read.letter.sender)
+
     def said(self, box: Mailbox) -> Said | None:
         """Return what it says for the owner of *box*; None when it is refused."""
         letter = self.read.letter
@@ -166,7 +171,9 @@ class _Letter:
             proven=proven,
             notes=letter.notes,
             invitation=letter.invitation,
-            source=trimming.kept(self.raw, trust=shown),
+            source=trimming.kept(
+                self.raw, trust=shown, seals=self.seals if proven else ()
+            ),
         )
 
     def _may_wait(self, box: Mailbox) -> bool:

@@ -12,14 +12,18 @@ _LONG_TEXT = 200_000
 _SHORT_FILE = 4_000
 
 
-def kept(raw: bytes, *, trust: str) -> Source:
-    """Return the letter *raw* as it is kept; *trust* is what showed its sender."""
+def kept(raw: bytes, *, trust: str, seals: tuple[str, ...] = ()) -> Source:
+    """Return the letter *raw* as it is kept; *trust* is what showed its sender.
+
+    *seals* are what its signatures sealed.
+    """
     trimmed = raw if len(raw) <= WHOLE else _trimmed(raw)
     return Source(
         raw=zlib.compress(trimmed, 1),
         size=len(raw),
         cut=len(trimmed) < len(raw),
         trust=trust,
+        seals=seals,
     )
 
 

@@ -9,7 +9,7 @@ from handlers.email.authresults import DKIM, DMARC, NONE
 from handlers.email.dkimcheck import Lookup
 from handlers.email.heads import Head
 
-__all__ = ["DKIM", "DMARC", "NONE", "by_results", "shown"]
+__all__ = ["DKIM", "DMARC", "NONE", "by_results", "seals", "shown"]
 
 # One who reads the first and one who verifies the last see two different letters.
 _ONCE = frozenset(
@@ -55,6 +55,16 @@ def by_results(
     ):
         return NONE
     return found.shown
+
+
+def seals(raw: bytes, *, sender: str) -> tuple[str, ...]:
+    """Return what the signatures of the *sender*'s domain seal in the letter *raw*.
+
+    Ask only for a letter whose sender is shown. Who sends it once more can change what
+    is not signed, but never all of these.
+    """
+    head, body = heads.read(raw)
+    return dkimcheck.seals(raw, head, body=body, domain=alignment.domain(sender))
 
 
 def _is_clear(head: Head, sender: str) -> bool:

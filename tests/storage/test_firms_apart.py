@@ -17,6 +17,7 @@ from storage import (
     matters,
     people,
     questions,
+    seals,
 )
 from tests.storage.world import AT, DAY, dictate, say
 
@@ -33,6 +34,7 @@ NOUNS = [
     matters,
     people,
     questions,
+    seals,
 ]
 # They make a firm, list the firms, or find whose an address or a mailbox is.
 UNSCOPED = {
@@ -79,6 +81,7 @@ def adas(store, world):
             cut=False,
             trust="dkim",
         )
+        seals.keep(db, **scope, message_id=message, seals=["seal"])
         mailboxes.add(db, **scope, token="adas", at=AT)
         aliases.confirm(db, **scope, label="smith", matter_id=matter)
         place = bookmarks.add(
@@ -165,6 +168,7 @@ def reads(db, scope, adas):
         "questions.of_message": questions.of_message(
             db, **firm, message_id=adas["other"]
         ),
+        "seals.message": seals.message(db, **scope, seals=["seal"]),
     }
 
 

@@ -28,7 +28,7 @@ def _belongs(table: str, *columns: str) -> list[sa.ForeignKeyConstraint]:
 
 
 def upgrade() -> None:
-    """Add three columns to messages, and make three tables."""
+    """Add three columns to messages, and make four tables."""
     op.add_column("message", sa.Column("original", _JSON, nullable=True))
     op.add_column("message", sa.Column("envelope", _JSON, nullable=True))
     op.add_column("message", sa.Column("thread", _TEXT, nullable=True))
@@ -53,6 +53,15 @@ def upgrade() -> None:
         sa.Column("trust", _TEXT, nullable=False),
         *_belongs("letter", "message_id", "firm_id"),
         sa.PrimaryKeyConstraint("message_id", name=op.f("pk_letter")),
+    )
+    op.create_table(
+        "seal",
+        sa.Column("timekeeper_id", _ID, nullable=False),
+        sa.Column("seal", _TEXT, nullable=False),
+        sa.Column("firm_id", _ID, nullable=False),
+        sa.Column("message_id", _ID, nullable=False),
+        *_belongs("seal", "timekeeper_id", "firm_id", "message_id"),
+        sa.PrimaryKeyConstraint("timekeeper_id", "seal", name=op.f("pk_seal")),
     )
     op.create_table(
         "mailbox",

@@ -1,6 +1,7 @@
 """A letter is taken for the person whose it is, once, and for nobody else."""
 
 import logging
+import re
 import sqlite3
 import zlib
 from base64 import b64encode
@@ -20,6 +21,9 @@ from tests.fakes.house import NOON, TODAY
 from tests.fakes.mail import BASE, EMAILS, letter
 from tests.fakes.signing import Dns, sign
 
+DKIM_PASS = (
+    b"Authentication-Results: mx.firm.example; dkim=pass header.d=firm.example\r\n"
+)
 LINE = "0.2 call re scheduling, Smith file"
 
 
@@ -164,6 +168,82 @@ def test_another_letter_under_the_same_id_is_another_letter(post):
     post.take(two)
 
     assert minutes(post) == [12, 18]
+
+
+UNSIGNED_ID = {"include_headers": [b"from", b"subject", b"date"]}
+
+
+def replayed(signed, count):
+    """Return a signed letter again and again, under an id that nobody has signed."""
+    (name,) = re.findall(rb"\r\nMessage-ID: (<[^>]+>)", signed)
+    return [signed.replace(name, b"<again%d@x>" % number) for number in range(count)]
+
+
+@pytest.mark.parametrize("seen_by", ["us", "mx"])
+def test_a_signed_letter_under_another_id_is_the_same_letter(post, seen_by):
+    post.lookup = Dns("firm.example") if seen_by == "us" else None
+    top = b"" if seen_by == "us" else DKIM_PASS
+    signed = sign(letter(LINE, proven=False), **UNSIGNED_ID)
+    told = [post.take(top + each) for each in [signed, *replayed(signed, 5)]]
+
+    without = signed.replace(b"\r\nMessage-ID", b"\r\nX-Was")
+    assert [*told, post.take(top + without)] == [[statuses.TAKEN]] * 7
+    assert (minutes(post), post.messages()) == ([12], 1)
+
+
+def test_a_signed_letter_many_times_at_one_moment_is_kept_once(post):
+    post.lookup = Dns("firm.example")
+    signed = sign(letter(LINE, proven=False), **UNSIGNED_ID)
+    with ThreadPoolExecutor(16) as threads:
+        told = list(threads.map(post.take, replayed(signed, 32)))
+
+    assert told == [[statuses.TAKEN]] * 32
+    assert (minutes(post), post.messages()) == ([12], 1)
+
+
+def test_what_cannot_be_done_is_not_done_again_either(post):
+    post.lookup = Dns("firm.example")
+    signed = sign(letter("export nonsense", proven=False), **UNSIGNED_ID)
+    for each in replayed(signed, 3):
+        assert post.take(each) == [statuses.TAKEN]
+
+    assert post.messages() == 1
+
+
+def test_of_two_signatures_each_alone_shows_the_same_letter(post):
+    post.lookup = Dns("firm.example", "mail.firm.example")
+    bare = letter(LINE, proven=False)
+    once = sign(bare, **UNSIGNED_ID)
+    twice = sign(bare, "mail.firm.example", **UNSIGNED_ID)[: -len(bare)] + once
+    for each in (twice, *replayed(once, 2), *replayed(twice, 2)):
+        assert post.take(each) == [statuses.TAKEN]
+
+    assert post.messages() == 1
+
+
+def test_letters_that_differ_in_what_is_signed_are_two(post):
+    post.lookup = Dns("firm.example")
+    for signed in (
+        sign(letter(LINE, proven=False, Message_ID="<1@x>")),
+        sign(letter(LINE, proven=False, Message_ID="<2@x>")),
+        sign(letter(LINE, proven=False, at=NOON - timedelta(1)), **UNSIGNED_ID),
+        sign(letter(LINE, proven=False, Subject="other"), **UNSIGNED_ID),
+        sign(letter("0.4 call, Smith file", proven=False), **UNSIGNED_ID),
+    ):
+        assert post.take(signed) == [statuses.TAKEN]
+
+    assert post.messages() == 5
+
+
+def test_a_signed_letter_to_two_is_kept_for_each(asking):
+    asking.lookup = Dns("firm.example")
+    signed = sign(letter(LINE, proven=False), **UNSIGNED_ID)
+    for each in [signed, *replayed(signed, 2)]:
+        asking.take(each, "ada", "ben")
+
+    # For Ben nothing shows whose it is: it waits, once for each id.
+    assert minutes(asking) == [12]
+    assert {each.state for each in asking.house.day("ben")} == {"open"}
 
 
 # --- Several recipients ---------------------------------------------------------------
