@@ -56,7 +56,22 @@ class _Ids(UnstructuredHeader, BaseHeader):
         return f"{self.name}: {ids}{policy.linesep}"
 
 
-_HEADERS = HeaderRegistry()
+class _Headers(HeaderRegistry):
+    """The library's, which makes a new class of each header that it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: dict[str, type[BaseHeader]] = {}
+
+    def __getitem__(self, name: str) -> type[BaseHeader]:
+        """Return the class of a header, made when it is first asked for."""
+        made = self._made.get(name)
+        if made is None:
+            made = self._made[name] = super().__getitem__(name)
+        return made
+
+
+_HEADERS = _Headers()
 for _name in ("in-reply-to", "references"):
     _HEADERS.map_to_type(_name, _Ids)
 
