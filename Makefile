@@ -21,7 +21,7 @@ chat: .venv/run  ## the whole product in this terminal, on SQLite
 	@$(BIN)/tenths chat
 
 test: .venv/dev  ## every test
-	$(BIN)/pytest
+	$(BIN)/pytest -n 4
 
 check: .venv/dev  ## format, lint, types, imports, tests: what CI runs
 	$(BIN)/ruff format --check .
