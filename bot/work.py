@@ -35,7 +35,7 @@ class Job:
     name: str
     run: Callable[[int], Later | None]
     at_once: int = 4
-    a_look: int = 16
+    a_look: int = 8
 
 
 class Enqueue(Protocol):
