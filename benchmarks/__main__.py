@@ -2,9 +2,9 @@
 
 import sys
 
-from benchmarks import exporting, keeping, matching, reading, starting
+from benchmarks import exporting, keeping, letters, matching, reading, starting
 
-MEASUREMENTS = (reading, starting, keeping, matching, exporting)
+MEASUREMENTS = (reading, starting, keeping, letters, matching, exporting)
 
 
 def main(chosen: list[str]) -> int:
