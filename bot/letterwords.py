@@ -5,6 +5,11 @@ from collections.abc import Sequence
 MINE = "yes, it is mine"
 NOT_MINE = "no, strike it out"
 IS_IT_YOURS = "Is this yours? Answer this letter with yes or no, or with a number."
+# What a letter's notes hold when its date shows that it was not sent lately.
+MISDATED = "misdated"
+_NOT_LATELY = (
+    "by its date it was written more than 14 days ago, or is still to be written"
+)
 _NOTES = {
     "encrypted": (
         "That letter is encrypted, so nothing in it was read. Send the line without "
@@ -65,13 +70,14 @@ def no_time(example: str) -> str:
     )
 
 
-def came_unproven(count: int) -> str:
-    """Return that *count* lines came in a letter that was not shown to be theirs."""
+def came_unproven(count: int, *, misdated: bool = False) -> str:
+    """Return that *count* lines came in a letter that was not shown to be theirs.
+
+    *misdated* says that it would have been, but for its date.
+    """
     what = "a line" if count == 1 else f"{count} lines"
-    return (
-        f"A letter to your own address here brought {what}, and nothing showed that "
-        "you had sent it:"
-    )
+    why = _NOT_LATELY if misdated else "nothing showed that you had sent it"
+    return f"A letter to your own address here brought {what}, and {why}:"
 
 
 def waiting(words: str, day: str) -> str:
@@ -79,12 +85,20 @@ def waiting(words: str, day: str) -> str:
     return f"? {words} · {day}"
 
 
-def nothing_unproven() -> str:
-    """Return that a letter that was not shown to be theirs has done nothing."""
+def nothing_unproven(*, misdated: bool = False) -> str:
+    """Return that a letter that was not shown to be theirs has done nothing.
+
+    *misdated* says that it would have been, but for its date.
+    """
+    why = _NOT_LATELY if misdated else "nothing showed that you had sent it"
+    mend = (
+        "set the clock of the machine that you write on"
+        if misdated
+        else "ask whoever runs your mail for DKIM and DMARC"
+    )
     return (
-        "A letter to your own address here came, and nothing showed that you had sent "
-        "it. It did nothing: such a letter only keeps lines until you say yes "
-        "to them. If it was you, ask whoever runs your mail for DKIM and DMARC."
+        f"A letter to your own address here came, and {why}. It did nothing: such a "
+        f"letter only keeps lines until you say yes to them. If it was you, {mend}."
     )
 
 

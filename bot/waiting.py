@@ -37,7 +37,11 @@ def deed(said: Said, *, ear: Ear) -> Deed:
     )
     if _asks(said.text, reading, ear=ear):
         reading = Reading()
-    return partial(_keep, reading=signed.without(reading, name=ear.name))
+    return partial(
+        _keep,
+        reading=signed.without(reading, name=ear.name),
+        misdated=letterwords.MISDATED in said.notes,
+    )
 
 
 def _asks(text: str, reading: Reading, *, ear: Ear) -> bool:
@@ -52,18 +56,18 @@ def _asks(text: str, reading: Reading, *, ear: Ear) -> bool:
         return True
 
 
-def _keep(turn: Turn, *, reading: Reading) -> Reply:
+def _keep(turn: Turn, *, reading: Reading, misdated: bool) -> Reply:
     """Keep lines until the person says yes to them; ask for it."""
     ledger.note(turn, numbering.UNPROVEN)
     if not reading.drafts:
-        return Reply(letterwords.nothing_unproven())
+        return Reply(letterwords.nothing_unproven(misdated=misdated))
     kept = [_kept(turn, each) for each in reading.drafts]
     asked = questions.ask_whose(turn, kept)
     rows = [
         letterwords.waiting(replies.entry(each), days.say(each.day, today=turn.today))
         for each in showing.every(turn, kept)
     ]
-    parts = [letterwords.came_unproven(len(kept)), *rows]
+    parts = [letterwords.came_unproven(len(kept), misdated=misdated), *rows]
     parts += capture.told(reading.problems)
     return Reply("\n".join([*parts, *asked.texts]), choices=asked.choices)
 

@@ -28,6 +28,8 @@ _NOBODY = "<>"
 _POSTMASTER = "postmaster"
 OLDEST = timedelta(days=14)
 _AHEAD = timedelta(minutes=10)
+_FAR_AHEAD = timedelta(days=1)
+_MISDATED = "misdated"
 log = logging.getLogger(__name__)
 
 
@@ -96,8 +98,8 @@ class Inbox:
             return statuses.NO_MAILBOX
         try:
             said = letter.said(box)
-            if said is None:
-                return statuses.NOT_SHOWN
+            if isinstance(said, str):
+                return said
             self.bot.answer(said)
         except Undecided:
             return statuses.NO_ANSWER
@@ -148,19 +150,24 @@ class _Letter:
         """What its signatures seal, whatever else somebody makes of it."""
         return trust.seals(self.raw, sender=self.read.letter.sender)
 
-    def said(self, box: Mailbox) -> Said | None:
-        """Return what it says for the owner of *box*; None when it is refused."""
+    def said(self, box: Mailbox) -> Said | str:
+        """Return what it says for the owner of *box*, or why it is refused."""
         letter = self.read.letter
         theirs = letter.sender in box.addresses
         shown = self.trust if theirs else trust.NONE
+        now = self.inbox.now()
+        # What was shown long ago is shown by whoever has the letter.
+        late = shown != trust.NONE and _is_misdated(letter.date, now)
+        if late:
+            shown = trust.NONE
         proven = shown != trust.NONE
         if not (proven or self._may_wait(box)):
-            return None
+            return statuses.MISDATED if late else statuses.NOT_SHOWN
         return Said(
             by=CHANNEL + (letter.sender if theirs else box.addresses[0]),
             text=self.read.said,
             key=CHANNEL + self.read.fingerprint,
-            at=_sent(letter.date, self.inbox.now()),
+            at=_sent(letter.date, now),
             original=self.read.original,
             thread=self.read.thread,
             envelope={
@@ -169,7 +176,7 @@ class _Letter:
                 "subject": letter.subject,
             },
             proven=proven,
-            notes=letter.notes,
+            notes=(*letter.notes, _MISDATED) if late else letter.notes,
             invitation=letter.invitation,
             source=trimming.kept(
                 self.raw, trust=shown, seals=self.seals if proven else ()
@@ -187,6 +194,11 @@ def _sent(date: datetime | None, now: datetime) -> datetime:
     if date is not None and now - OLDEST <= date <= now + _AHEAD:
         return date
     return now
+
+
+def _is_misdated(date: datetime | None, now: datetime) -> bool:
+    """Say whether a letter says of itself that it was not sent lately."""
+    return date is not None and not now - OLDEST <= date <= now + _FAR_AHEAD
 
 
 def _trouble(error: Exception) -> str:

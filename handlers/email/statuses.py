@@ -17,6 +17,11 @@ NOT_SHOWN = (
     "from your registered address; if you did, ask your IT to sign mail with DKIM for "
     "its domain"
 )
+MISDATED = (
+    "550 5.7.1 Nothing was kept: by its date this letter was written more than 14 days "
+    "ago, or is still to be written, so anybody may have sent it again. "
+    "Set the clock of the machine that you write on, then send the line in a new letter"
+)
 TOO_LARGE = "552 5.3.4 The letter is larger than is taken here; send it without files"
 LONG_LINE = "554 5.6.0 The letter has a line longer than is taken here"
 LOOP = "554 5.4.6 The letter has been passed on too often; it goes round in a circle"

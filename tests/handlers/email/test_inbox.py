@@ -411,10 +411,8 @@ def test_an_address_that_is_somebody_elses_stays_theirs(post):
         (timedelta(0), TODAY),
         (timedelta(days=-1), TODAY - timedelta(days=1)),
         (timedelta(days=-13, hours=-23), TODAY - timedelta(days=14)),
-        (timedelta(days=-15), TODAY),
         (timedelta(minutes=9), TODAY),
         (timedelta(days=1), TODAY),
-        (timedelta(days=-40_000), TODAY),
     ],
     ids=str,
 )
@@ -422,6 +420,37 @@ def test_the_work_day_is_that_of_sending_where_it_can_be(post, sent, day):
     post.take(letter(LINE, at=NOON + sent))
 
     assert minutes(post, start=day) == [12]
+
+
+OFF = [timedelta(days=-40_000), timedelta(days=-14, seconds=-1), timedelta(days=1, seconds=1)]  # fmt: skip
+
+
+@pytest.mark.parametrize("off", OFF, ids=str)
+@pytest.mark.parametrize("by", ["mx", "dkim"])
+def test_a_letter_that_was_not_sent_lately_shows_nothing_any_more(post, off, by):
+    post.lookup = Dns("firm.example")
+    raw = letter(LINE, at=NOON + off, proven=by == "mx")
+    raw = sign(raw) if by == "dkim" else raw
+
+    assert post.take(raw) == [statuses.MISDATED]
+    assert post.take(letter(LINE, at=NOON + off, proven=False)) == [statuses.NOT_SHOWN]
+    assert post.take(raw, "ben") == [statuses.NOT_SHOWN]
+    assert post.messages() == 0
+
+
+@pytest.mark.parametrize("off", OFF, ids=str)
+def test_where_it_is_asked_it_waits_and_the_question_says_why(asking, off):
+    raw, command = (letter(each, at=NOON + off) for each in (LINE, "today"))
+    assert asking.take(raw) == asking.take(command) == [statuses.TAKEN]
+
+    (entry,) = asking.house.day("ada")
+    message, kept = asking.kept(reading.read(raw).key)
+    refused, _ = asking.kept(reading.read(command).key)
+    assert (entry.state, kept.trust) == ("open", "none")
+    for told in (message.answer["text"], refused.answer["text"]):
+        assert "by its date it was written more than 14 days ago, or is still" in told
+        assert "nothing showed" not in told
+    assert "set the clock" in refused.answer["text"]
 
 
 def test_a_letter_without_a_date_was_sent_when_it_came(post):
