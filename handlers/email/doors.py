@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.errors import Problem
 from bot.service import Bot
 from bot.settings import Settings
+from handlers.email import limits
 from handlers.email.dnstexts import Texts
 from handlers.email.inbox import Inbox
 from handlers.email.limits import Limits
@@ -42,7 +43,10 @@ async def opened(bot: Bot, *, now: Callable[[], datetime]) -> AsyncIterator[Door
         door = Door(
             inbox=inbox,
             limits=Limits(
-                settings.mail_connections, settings.mail_rate, clock=time.monotonic
+                settings.mail_connections,
+                settings.mail_rate,
+                clock=time.monotonic,
+                memory=limits.memory_for(settings.mail_size),
             ),
             size=settings.mail_size,
             hostname=address.rpartition("@")[2],

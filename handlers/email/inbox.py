@@ -18,14 +18,13 @@ from bot.errors import Problem, Stranger, TooLong, Unavailable
 from bot.mailboxes import CHANNEL, Mailbox
 from bot.messages import Said
 from bot.service import Bot
-from handlers.email import automatic, heads, statuses, trimming, trust
+from handlers.email import automatic, heads, postmaster, statuses, trimming, trust
 from handlers.email.arrival import Arrival
 from handlers.email.dkimcheck import Lookup
 from handlers.email.dnstexts import Undecided
 from handlers.email.reading import Read
 
 _NOBODY = "<>"
-_POSTMASTER = "postmaster"
 OLDEST = timedelta(days=14)
 _AHEAD = timedelta(minutes=10)
 _FAR_AHEAD = timedelta(days=1)
@@ -121,8 +120,7 @@ class Inbox:
     def _is_postmaster(self, recipient: str) -> bool:
         """Say whether a letter is for whoever runs this: RFC 5321 wants it taken."""
         base = self.bot.settings.mail_address or ""
-        local, _, domain = recipient.lower().partition("@")
-        return local == _POSTMASTER and domain in {"", base.rpartition("@")[2]}
+        return postmaster.is_meant(recipient, base.rpartition("@")[2])
 
 
 @dataclass(frozen=True)

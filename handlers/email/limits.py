@@ -1,4 +1,4 @@
-"""How much any one peer may ask of the door: connections, and letters a minute."""
+"""How much may be asked of the door: connections, letters a minute, and memory."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -9,19 +9,24 @@ _MINUTE = 60
 # Of all connections, one machine that is not ours has at most this part.
 _SHARE = 4
 _LEAST = 10
+# What letters may hold together that are on their way in; the largest always fits.
+_MEMORY = 400_000_000
+_FOR_ONE = 3
 
 
 @dataclass(slots=True)
 class Limits:
     """Counts what is open and what has come, by peer; *clock* gives seconds.
 
-    This machine itself is trusted to know what it does: only all connections together
-    are limited.
+    *memory* is how many bytes letters may hold that are on their way in. This machine
+    itself is trusted to know what it does: only all connections together are limited.
     """
 
     connections: int
     letters: int
     clock: Callable[[], float]
+    memory: int = _MEMORY
+    _held: int = 0
     _open: Counter[str] = field(default_factory=Counter)
     _sent: Counter[str] = field(default_factory=Counter)
     _minute: int = 0
@@ -50,6 +55,20 @@ class Limits:
             self._sent.clear()
         self._sent[peer] += 1
         return self._sent[peer] <= self.letters
+
+    def hold(self, weight: int) -> bool:
+        """Count memory that a letter takes; return whether there is that much."""
+        self._held += weight
+        return self._held <= self.memory
+
+    def release(self, weight: int) -> None:
+        """Count memory that a letter took no more."""
+        self._held -= weight
+
+
+def memory_for(size: int) -> int:
+    """Return the memory for letters of which the largest has *size* bytes."""
+    return max(_MEMORY, _FOR_ONE * size)
 
 
 def is_ours(peer: str) -> bool:

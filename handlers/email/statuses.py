@@ -23,6 +23,7 @@ MISDATED = (
     "Set the clock of the machine that you write on, then send the line in a new letter"
 )
 TOO_LARGE = "552 5.3.4 The letter is larger than is taken here; send it without files"
+NO_ROOM = "452 4.3.1 Too much mail is coming in for the moment; send it again later"
 LONG_LINE = "554 5.6.0 The letter has a line longer than is taken here"
 LOOP = "554 5.4.6 The letter has been passed on too often; it goes round in a circle"
 TROUBLE = "451 4.3.0 The letter cannot be kept for the moment; send it again later"

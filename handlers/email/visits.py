@@ -10,7 +10,8 @@ from typing import Any, Protocol
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP
 
-from handlers.email import statuses
+from handlers.email import intake, postmaster, statuses
+from handlers.email.intake import Intake
 from handlers.email.limits import Limits
 
 # A client says nothing for so many seconds, and is so long about one letter, at most.
@@ -66,7 +67,7 @@ class Visit(SMTP):
         self.peer = ""
         self.guesses = 0
         self._admitted = False
-        self._sending = False
+        self._letter: Intake | None = None
         self._begun = self._heard = 0.0
         self._owed = 0
 
@@ -87,7 +88,7 @@ class Visit(SMTP):
 
     def dismiss(self) -> None:
         """Say goodbye, unless a letter is under way: then when that is answered."""
-        if self.transport is not None and not self._sending:
+        if self.transport is not None and self._letter is None:
             self.transport.write(f"{statuses.CLOSING}\r\n".encode())  # type: ignore[attr-defined]
             self.transport.close()
 
@@ -118,11 +119,17 @@ class Visit(SMTP):
         """Note when the client was last heard, and let the library read."""
         self._heard = self.loop.time()
         super().data_received(data)
+        if self._letter is not None:
+            self._letter.add(data)
+            if self._letter.endless:
+                self.break_off()
 
     async def push(self, status: str | bytes) -> None:
         """Say *status*; over LMTP, of a letter, as often as it has recipients."""
         words = status if isinstance(status, str) else status.decode()
         words = statuses.PROPER.get(words, words)
+        if words == statuses.TOO_LARGE and self._letter and self._letter.crowded:
+            words = statuses.NO_ROOM
         if words.startswith("354") and self.envelope is not None:
             self._owed = len(self.envelope.rcpt_tos) if self._one_each else 0
         elif self._owed:
@@ -135,7 +142,8 @@ class Visit(SMTP):
 
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802 - aiosmtpd's name
         """Take a letter in; what is under way is finished when the door closes."""
-        self._sending = True
+        self._letter = Intake(self.host.limits, self._most())
+        self.data_size_limit = intake.room(self._letter)
         self._begun = self._heard = self.loop.time()
         try:
             await super().smtp_DATA(arg)
@@ -144,9 +152,18 @@ class Visit(SMTP):
             self._set_post_data_state()  # type: ignore[no-untyped-call]
             raise
         finally:
-            self._sending = False
+            self._letter.release()
+            self._letter = None
+            self.data_size_limit = self.host.size
         if self.host.closing:
             await self.push(statuses.CLOSING)
+
+    def _most(self) -> int:
+        """Return how large the letter may be that is about to come."""
+        to = self.envelope.rcpt_tos if self.envelope is not None else []
+        if all(postmaster.is_meant(each, self.host.hostname) for each in to):
+            return min(self.host.size, postmaster.LARGEST)
+        return self.host.size
 
     def _getaddr(self, arg: str) -> tuple[str | None, str | None]:
         """Return the address that a command names, and what stands behind it."""
@@ -171,7 +188,7 @@ class Visit(SMTP):
         """Hang up on who is silent; a letter that still comes in has longer."""
         now = self.loop.time()
         quiet = now - self._heard
-        if self._sending and quiet < IDLE and now - self._begun < LONGEST:
+        if self._letter and quiet < IDLE and now - self._begun < LONGEST:
             self._reset_timeout(IDLE - quiet)
         else:
             super()._timeout_cb()  # type: ignore[no-untyped-call]

@@ -98,14 +98,16 @@ class Running:
 
 
 @contextmanager
-def running(inbox, *, size=200_000, connections=100, letters=0, **options):
+def running(
+    inbox, *, size=200_000, connections=100, letters=0, memory=400_000_000, **options
+):
     """Give an open door on free ports for as long as the block lasts."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
 
     async def opened():
-        limits = Limits(connections, letters, clock=time.monotonic)
+        limits = Limits(connections, letters, clock=time.monotonic, memory=memory)
         door = Door(inbox, limits, size, "mx.firm.example", **options)
         ports = free_port(), free_port()
         await door.open(HOST, ports[0])

@@ -7,10 +7,11 @@ import socket
 import ssl
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 
-from handlers.email import reception, statuses, visits
+from handlers.email import limits, reception, statuses, visits
 from tests.fakes import certificate
 from tests.fakes import door as doors
 from tests.fakes.door import Tray
@@ -158,6 +159,104 @@ def test_a_letter_too_large_is_refused_when_it_says_so_and_when_it_does_not(door
     assert f"{early[0]} {early[1].decode()}" == statuses.TOO_LARGE
     assert f"{late[0]} {late[1].decode()}" == statuses.TOO_LARGE
     assert (fine[0], len(tray.letters)) == (250, 1)
+
+
+def test_anybody_may_write_to_the_postmaster_and_only_in_short(tray):
+    tray.known |= {"postmaster@mx.firm.example", "Postmaster"}
+    long = b"y" * 998 + b"\r\n"
+    with doors.running(tray) as door, door.knock() as client:
+        told = [
+            send(client, *to, data=long * count)
+            for to, count in (
+                (("postmaster@mx.firm.example",), 100),
+                (("postmaster@mx.firm.example",), 101),
+                (("Postmaster", "postmaster@mx.firm.example"), 101),
+                (("Postmaster", "ada@x"), 190),
+                (("ada@x",), 190),
+            )
+        ]
+
+    assert [each[0] for each in told] == [250, 552, 552, 250, 250]
+    assert told[1][1].decode() in statuses.TOO_LARGE
+
+
+def lines(size):
+    return (b"y" * 998 + b"\r\n") * (size // 1_000)
+
+
+def test_letters_on_their_way_in_share_the_room_there_is(tray):
+    with doors.running(tray, size=5_000_000, memory=6_000_000) as door:
+        waiting = door.socket()
+        reply(waiting)
+        begun = ("EHLO c", "MAIL FROM:<ada@x>", "RCPT TO:<ada@x>", "DATA")
+        ask(waiting, *begun)
+        waiting.send(lines(4_000_000))
+        with door.knock() as client, door.knock_locally() as local:
+            large = [send(each, data=lines(3_000_000)) for each in (client, local)]
+            small = send(client, data=lines(800_000))
+            told = ask(waiting, b".\r\n")
+            after = send(client, data=lines(3_000_000))
+
+    for each in large:
+        assert f"{each[0]} {each[1].decode()}" == statuses.NO_ROOM
+    assert (small[0], code(told), after[0]) == (250, 250, 250)
+    assert [len(each.raw) for each in tray.letters] == [800_000, 4_000_000, 3_000_000]
+    assert door.door.limits._held == 0
+
+
+def test_what_is_not_kept_takes_no_room(tray):
+    with doors.running(tray, size=1_500_000, memory=6_000_000) as door:
+        endless = door.socket()
+        reply(endless)
+        ask(endless, "EHLO c", "MAIL FROM:<ada@x>", "RCPT TO:<ada@x>", "DATA")
+        endless.send(lines(9_000_000))
+        short_lines = door.socket()
+        reply(short_lines)
+        ask(short_lines, "EHLO c", "MAIL FROM:<ada@x>", "RCPT TO:<ada@x>", "DATA")
+        crowded = ask(short_lines, b"\r\n" * 700_000 + b".\r\n")
+        with door.knock() as client:
+            told = send(client, data=lines(1_400_000))
+        late = ask(endless, b".\r\n")
+
+    assert (told[0], code(late)) == (250, 552)
+    assert crowded == f"{statuses.NO_ROOM}\r\n"
+    assert door.door.limits._held == 0
+
+
+def test_who_hangs_up_gives_back_the_room(tray):
+    with doors.running(tray, size=5_000_000, memory=6_000_000) as door:
+        gone = door.socket()
+        reply(gone)
+        ask(gone, "EHLO c", "MAIL FROM:<ada@x>", "RCPT TO:<ada@x>", "DATA")
+        gone.send(lines(4_000_000))
+        gone.close()
+        door.empty()
+        until = time.monotonic() + 10
+        while door.door.limits._held and time.monotonic() < until:
+            time.sleep(0.01)
+
+        assert door.door.limits._held == 0
+
+
+def test_a_line_that_never_ends_is_not_heard_to_the_end(tray):
+    with doors.running(tray, size=5_000_000) as door:
+        knock = door.socket()
+        reply(knock)
+        ask(knock, "EHLO c", "MAIL FROM:<ada@x>", "RCPT TO:<ada@x>", "DATA")
+        sent = 0
+        with suppress(ConnectionError):
+            while sent < 60_000_000:
+                knock.send(b"y\n" * 500_000)
+                sent += 1_000_000
+
+    # Some more than is heard fits between the two ends.
+    assert sent < 30_000_000
+    assert tray.letters == []
+
+
+def test_the_largest_letter_that_is_taken_always_has_room():
+    assert limits.memory_for(36_000_000) == 400_000_000
+    assert limits.memory_for(200_000_000) == 600_000_000
 
 
 def test_a_line_longer_than_we_hold_is_refused_and_the_next_letter_taken(tray):
