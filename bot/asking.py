@@ -93,7 +93,12 @@ class Asking:
         """Make the answer due as work of its own, where its channel asks for that."""
         if self.said.envelope is not None:
             posting.due(
-                db, self.desk, owner=self.owner, message=message, by=self.said.by
+                db,
+                self.desk,
+                owner=self.owner,
+                message=message,
+                by=self.said.by,
+                proven=self.said.proven,
             )
 
     def _keep(self, db: Session) -> int | None:

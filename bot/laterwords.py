@@ -17,6 +17,15 @@ def more_came(limit: int) -> str:
     )
 
 
+def more_unproven(limit: int) -> str:
+    """Return that more came unproven than is asked about in an hour."""
+    return (
+        "More letters came to your own address here this hour that were not shown to "
+        f"be from you than the {limit:,} that I answer one by one. Their lines are "
+        "kept and wait for your yes. Say today to see them."
+    )
+
+
 def letter_of(day: str) -> str:
     """Return the head of the words of a letter, under what is answered to them.
 

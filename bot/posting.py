@@ -29,19 +29,31 @@ _GIVEN_UP = timedelta(days=3)
 _SETTLED = timedelta(minutes=2)
 _SWEPT = 1_000
 _EVERY = 5
+# Of a person's answers in an hour, this part at most is to what may be anybody's.
+_PART = 6
 GONE, TOO_LATE = "no address", "too late"
 log = logging.getLogger(__name__)
 
 
-def due(db: Session, desk: Desk, *, owner: Owner, message: int, by: str) -> None:
+def due(
+    db: Session, desk: Desk, *, owner: Owner, message: int, by: str, proven: bool
+) -> None:
     """Make the answer to a *message* from *by* due, unless there were too many.
 
-    Of those too many the first is answered by a notice, once an hour.
+    Of those too many the first is answered by a notice, once an hour. What is not
+    *proven* to be the person's uses up only a part of their answers.
     """
     channel, at = by.partition(":")[0], desk.now()
-    state, why = _allowed(db, desk, owner=owner, channel=channel, at=at)
+    state, why = _allowed(db, desk, owner=owner, channel=channel, proven=proven, at=at)
     post = posts.make(
-        db, **owner, message_id=message, channel=channel, state=state, why=why, at=at
+        db,
+        **owner,
+        message_id=message,
+        channel=channel,
+        proven=proven,
+        state=state,
+        why=why,
+        at=at,
     )
     if state == posts.WAITING and desk.enqueue is not None:
         desk.enqueue(db, channel, post)
@@ -84,7 +96,7 @@ def sweep(
 
 
 def _allowed(
-    db: Session, desk: Desk, *, owner: Owner, channel: str, at: datetime
+    db: Session, desk: Desk, *, owner: Owner, channel: str, proven: bool, at: datetime
 ) -> tuple[str, str | None]:
     """Return the state in which an answer begins, and why."""
     most = desk.hourly.get(channel)
@@ -93,11 +105,17 @@ def _allowed(
     recent = posts.recent(
         db, timekeeper_id=owner["timekeeper_id"], channel=channel, since=at - _HOUR
     )
-    if recent.answers < most:
+    fits = proven or recent.unproven < _part(most)
+    if fits and recent.answers < most:
         return posts.WAITING, None
-    if recent.notices or not most:
+    if not most or (recent.notices if proven else recent.unproven_notices):
         return posts.WITHHELD, None
     return posts.WAITING, posts.NOTICE
+
+
+def _part(most: int) -> int:
+    """Return how many of *most* answers there are for what is not proven."""
+    return -(-most // _PART)
 
 
 def _bring(store: Store, desk: Desk, carry: Carrier, post_id: int) -> Later | None:
@@ -152,19 +170,24 @@ def _load(db: Session, desk: Desk, post_id: int) -> tuple[Post, Parcel | None] |
     box = mailboxes.of_person(db, **owner)
     return post, _parcel(
         message,
-        notice=post.why == posts.NOTICE,
+        notice=_notice(post, desk) if post.why == posts.NOTICE else None,
         back=None if box is None else box.token,
-        limit=desk.hourly.get(post.channel),
     )
 
 
-def _parcel(
-    message: Message, *, notice: bool, back: str | None, limit: int | None
-) -> Parcel:
+def _notice(post: Post, desk: Desk) -> Reply:
+    """Return that there are more messages than are answered."""
+    most = desk.hourly.get(post.channel, 0)
+    if post.proven:
+        return Reply(laterwords.more_came(most))
+    return Reply(laterwords.more_unproven(_part(most)))
+
+
+def _parcel(message: Message, *, notice: Reply | None, back: str | None) -> Parcel:
     """Return what is to be brought: the answer that was kept, or a notice."""
     refused = False
-    if notice:
-        reply = Reply(laterwords.more_came(limit or 0))
+    if notice is not None:
+        reply = notice
     else:
         try:
             reply = remembered.reply(message.answer)

@@ -188,7 +188,8 @@ class Mailbox(Base):
 class Post(Base):
     """The answer to one message on its way through a channel, and what became of it.
 
-    *reference* is the channel's own name for what was sent.
+    *proven* is whether the message was shown to be the person's, *reference* the
+    channel's own name for what was sent.
     """
 
     __tablename__ = "post"
@@ -217,6 +218,7 @@ class Post(Base):
     timekeeper_id: Mapped[int] = mapped_column(ForeignKey("timekeeper.id"))
     message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
     channel: Mapped[str]
+    proven: Mapped[bool]
     state: Mapped[str]
     attempts: Mapped[int]
     reference: Mapped[str | None]

@@ -24,8 +24,8 @@ WAITING, SENT, FAILED, WITHHELD = "waiting", "sent", "failed", "withheld"
 # Why an answer says, in place of its own words, that there are more than are sent.
 NOTICE = "notice"
 _FIELDS = (
-    *("firm_id", "timekeeper_id", "message_id", "channel", "state", "attempts"),
-    *("reference", "why", "made_at", "done_at"),
+    *("firm_id", "timekeeper_id", "message_id", "channel", "proven", "state"),
+    *("attempts", "reference", "why", "made_at", "done_at"),
 )
 # In so many words: SQLite takes an index of part of a table only for those.
 _ANSWERED, _WAITS = text("state != 'withheld'"), text("state = 'waiting'")
@@ -39,7 +39,14 @@ _MAKE = Prepared(
 _RECENT = Prepared(
     lambda _inserting: select(
         func.count(),
-        literal_column("count(CASE WHEN why = 'notice' THEN 1 END)", Integer),
+        *(
+            literal_column(f"count(CASE WHEN {told} THEN 1 END)", Integer)
+            for told in (
+                "proven AND why = 'notice'",
+                "NOT proven",
+                "NOT proven AND why = 'notice'",
+            )
+        ),
     ).where(
         Post.timekeeper_id == bindparam("timekeeper_id"),
         Post.channel == bindparam("channel"),
@@ -62,10 +69,15 @@ _CLAIM = Prepared(
 
 
 class Recent(NamedTuple):
-    """How many answers a person was given of late, and notices that there are more."""
+    """How many answers a person was given of late, and notices that there are more.
+
+    *unproven* are those answers to what was not shown to be theirs.
+    """
 
     answers: int
     notices: int
+    unproven: int
+    unproven_notices: int
 
 
 def make(
@@ -75,6 +87,7 @@ def make(
     timekeeper_id: int,
     message_id: int,
     channel: str,
+    proven: bool,
     state: str,
     why: str | None,
     at: datetime,
@@ -87,6 +100,7 @@ def make(
             "timekeeper_id": timekeeper_id,
             "message_id": message_id,
             "channel": channel,
+            "proven": proven,
             "state": state,
             "attempts": 0,
             "reference": None,
@@ -106,8 +120,13 @@ def recent(db: Session, *, timekeeper_id: int, channel: str, since: datetime) ->
         db,
         {"timekeeper_id": timekeeper_id, "channel": channel, "since": since},
     )
-    count, notices = told or (0, 0)
-    return Recent(int(count) - int(notices), int(notices))
+    every, notices, unproven, doubtful = map(int, told or (0, 0, 0, 0))
+    return Recent(
+        answers=every - notices - doubtful,
+        notices=notices,
+        unproven=unproven - doubtful,
+        unproven_notices=doubtful,
+    )
 
 
 def find(db: Session, post_id: int) -> Post | None:

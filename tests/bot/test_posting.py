@@ -77,9 +77,14 @@ def mail(house, drive):
     return house
 
 
-def written(house, text, *, key="email:1", envelope=None):
+def written(house, text, *, key="email:1", envelope=None, **more):
     said = Said(
-        by=ADA, text=text, key=key, at=house.clock[0], envelope=envelope or {"a": "b"}
+        by=ADA,
+        text=text,
+        key=key,
+        at=house.clock[0],
+        envelope=envelope or {"a": "b"},
+        **more,
     )
     return house.bot.answer(said)
 
@@ -220,6 +225,38 @@ def test_of_too_many_an_hour_one_says_so_and_the_rest_are_kept(mail, drive):
     assert "All of them are kept" in carrier.parcels[3].reply.text
     assert "0.2 h" in carrier.parcels[4].reply.text
     assert len(carrier.parcels) == 5
+
+
+def test_what_is_not_proven_uses_up_little_of_what_a_person_is_answered(mail, drive):
+    desk = replace(mail.bot.desk, hourly={"email": 12})
+    mail.bot = replace(mail.bot, desk=desk)
+    carrier = Carrier()
+    mail.bot.start(drive, {"email": carrier})
+    for number in range(8):
+        written(mail, "0.3 call, Li file", key=f"email:forged{number}", proven=False)
+    for number in range(13):
+        written(mail, "0.2 call, Smith file", key=f"email:{number}")
+    drive.run()
+
+    states = [state for state, _, _ in kept(mail)]
+    notice = carrier.parcels[2].reply.text
+    assert states[:8] == ["sent"] * 3 + ["withheld"] * 5
+    assert states[8:] == ["sent"] * 11
+    assert "were not shown to be from you than the 2 that I answer" in notice
+    own = [each.reply.text for each in carrier.parcels[3:]]
+    assert ["0.2 h" in each for each in own] == [True] * 10 + [False]
+    assert "than the 12 that I answer" in own[-1]
+
+
+def test_who_is_answered_as_often_as_may_be_is_not_asked_besides(mail, drive):
+    mail.bot.start(drive, {"email": Carrier()})
+    for number in range(3):
+        written(mail, "0.2 call, Smith file", key=f"email:{number}")
+    for number in range(2):
+        written(mail, "0.3 call, Li file", key=f"email:forged{number}", proven=False)
+    drive.run()
+
+    assert [state for state, _, _ in kept(mail)] == ["sent"] * 4 + ["withheld"]
 
 
 def test_a_limit_of_none_answers_nobody(mail, drive):

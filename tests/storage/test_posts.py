@@ -10,15 +10,19 @@ from tests.storage.world import AT, populate, say
 HOUR = timedelta(hours=1)
 
 
-def made(db, person, key, *, state=posts.WAITING, why=None, at=AT, channel="email"):
+def made(db, person, key, **fields):
     return posts.make(
         db,
         **person.scope,
         message_id=say(db, person, key=key),
-        channel=channel,
-        state=state,
-        why=why,
-        at=at,
+        **{
+            "channel": "email",
+            "proven": True,
+            "state": posts.WAITING,
+            "why": None,
+            "at": AT,
+        }
+        | fields,
     )
 
 
@@ -54,10 +58,15 @@ def test_what_a_person_was_given_of_late_is_counted_for_them_alone(store, world)
         made(db, world.ada, "notice", why=posts.NOTICE)
         made(db, world.ada, "kept back", state=posts.WITHHELD)
         made(db, world.ada, "elsewhere", channel="slack")
+        for number in range(3):
+            made(db, world.ada, f"forged {number}", proven=False)
+        for number in range(2):
+            why = posts.NOTICE
+            made(db, world.ada, f"too many {number}", proven=False, why=why)
         made(db, world.ben, "Ben's")
         return recent(db, world.ada), recent(db, world.zoe)
 
-    assert store.write(run) == ((1, 1), (0, 0))
+    assert store.write(run) == ((4, 1, 3, 2), (0, 0, 0, 0))
 
 
 def test_a_notice_stays_one_whatever_became_of_it(store, world):
@@ -69,7 +78,7 @@ def test_a_notice_stays_one_whatever_became_of_it(store, world):
         posts.done(db, post, state=posts.SENT, reference="<re.1@x>", at=AT)
         return waits.why, posts.find(db, post).why, recent(db, world.ada)
 
-    assert store.write(run) == ("notice", "notice", (0, 1))
+    assert store.write(run) == ("notice", "notice", (0, 1, 0, 0))
 
 
 def test_what_waits_is_found_by_its_channel_the_oldest_first(store, world):

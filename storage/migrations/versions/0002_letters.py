@@ -83,6 +83,7 @@ def upgrade() -> None:
         sa.Column("timekeeper_id", _ID, nullable=False),
         sa.Column("message_id", _ID, nullable=False),
         sa.Column("channel", _TEXT, nullable=False),
+        sa.Column("proven", sa.Boolean(), nullable=False),
         sa.Column("state", _TEXT, nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("reference", _TEXT, nullable=True),
