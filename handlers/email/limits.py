@@ -18,8 +18,8 @@ _FOR_ONE = 3
 class Limits:
     """Counts what is open and what has come, by peer; *clock* gives seconds.
 
-    *memory* is how many bytes letters may hold that are on their way in. This machine
-    itself is trusted to know what it does: only all connections together are limited.
+    *memory* is how many bytes letters may hold that are on their way in. Who is
+    *trusted* knows what it does: only all connections together are limited.
     """
 
     connections: int
@@ -31,13 +31,13 @@ class Limits:
     _sent: Counter[str] = field(default_factory=Counter)
     _minute: int = 0
 
-    def enter(self, peer: str) -> bool:
+    def enter(self, peer: str, *, trusted: bool) -> bool:
         """Count a connection of *peer*; return whether there is room for it."""
         self._open[peer] += 1
         if self._open.total() > self.connections:
             return False
         most = max(_LEAST, self.connections // _SHARE)
-        return is_ours(peer) or self._open[peer] <= most
+        return trusted or self._open[peer] <= most
 
     def leave(self, peer: str) -> None:
         """Count a connection of *peer* no more."""
@@ -45,9 +45,9 @@ class Limits:
         if self._open[peer] <= 0:
             del self._open[peer]
 
-    def send(self, peer: str) -> bool:
+    def send(self, peer: str, *, trusted: bool) -> bool:
         """Count a letter of *peer*; return whether it may still send in this minute."""
-        if not self.letters or is_ours(peer):
+        if not self.letters or trusted:
             return True
         minute = int(self.clock() // _MINUTE)
         if minute != self._minute:

@@ -58,7 +58,7 @@ class Reception:
     ) -> str:
         """Begin a letter, unless its bringer has brought too many."""
         del session
-        if not visit.host.limits.send(visit.peer):
+        if not visit.may_send():
             return statuses.TOO_FAST
         envelope.mail_from = address
         envelope.mail_options.extend(options)

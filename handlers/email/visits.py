@@ -12,7 +12,7 @@ from aiosmtpd.smtp import SMTP
 
 from handlers.email import intake, postmaster, statuses
 from handlers.email.intake import Intake
-from handlers.email.limits import Limits
+from handlers.email.limits import Limits, is_ours
 
 # A client says nothing for so many seconds, and is so long about one letter, at most.
 IDLE = 300.0
@@ -66,7 +66,7 @@ class Visit(SMTP):
         self.host = host
         self.peer = ""
         self.guesses = 0
-        self._admitted = False
+        self._admitted = self._is_ours = False
         self._letter: Intake | None = None
         self._begun = self._heard = 0.0
         self._owed = 0
@@ -77,10 +77,17 @@ class Visit(SMTP):
         return self._handler_coroutine
 
     def comes_from(self, peer: str) -> bool:
-        """Count this connection as one of *peer*; return whether there is room."""
+        """Count this connection as one of *peer*; return whether there is room.
+
+        It is a proxy that says so, and whoever speaks to that can have it say much.
+        """
         self.host.limits.leave(self.peer)
         self.peer = peer
-        return self.host.limits.enter(peer)
+        return self.host.limits.enter(peer, trusted=False)
+
+    def may_send(self) -> bool:
+        """Count a letter; return whether its bringer may still bring one."""
+        return self.host.limits.send(self.peer, trusted=self._is_ours)
 
     def worded(self, told: Sequence[str]) -> str:
         """Return what is answered to a letter that has a status for each recipient."""
@@ -102,10 +109,15 @@ class Visit(SMTP):
         first = self.transport is None
         super().connection_made(transport)
         if first:
+            proxied = self._proxy_timeout is not None
             named = transport.get_extra_info("peername")
-            if isinstance(named, tuple) and not self.host.proxied:
+            if isinstance(named, tuple) and not proxied:
                 self.peer = str(named[0])
-            self._admitted = self.host.limits.enter(self.peer)
+            self._is_ours = not proxied and is_ours(self.peer)
+            # Who comes by a proxy is counted when that has said who it is.
+            self._admitted = self.host.limits.enter(
+                self.peer, trusted=proxied or self._is_ours
+            )
             self.host.visits.add(self)
 
     def connection_lost(self, error: Exception | None) -> None:

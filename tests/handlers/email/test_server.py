@@ -525,6 +525,40 @@ def test_a_proxy_says_who_comes_and_that_is_who_is_limited(behind, tray):
     assert bring(two) == [250] * 3
 
 
+@pytest.mark.parametrize("peer", ["127.0.0.1", "127.9.9.9"])
+def test_whoever_a_proxy_says_it_is_has_limits(behind, peer):
+    knocks = [
+        proxied(behind, f"PROXY TCP4 {peer} 192.0.2.1 4000 25\r\n".encode())
+        for _ in range(26)
+    ]
+    told = [code(reply(each)) for each in knocks]
+    ask(knocks[0], "EHLO c")
+    letters = [code(ask(knocks[0], "MAIL FROM:<ada@x>", "RSET")) for _ in range(2)]
+    one_more = ask(knocks[0], "MAIL FROM:<ada@x>")
+
+    assert told == [220] * 25 + [421]
+    assert letters == [250, 250]
+    assert one_more == f"{statuses.TOO_FAST}\r\n"
+
+
+def test_a_proxy_that_names_nobody_brings_no_more_than_others(behind):
+    knock = proxied(behind, b"\r\n\r\n\x00\r\nQUIT\n\x20\x00\x00\x00")
+    assert code(reply(knock)) == 220
+    ask(knock, "EHLO c")
+    told = [ask(knock, "RSET", "MAIL FROM:<ada@x>") for _ in range(3)]
+
+    assert [code(each) for each in told] == [250, 250, 450]
+
+
+def test_our_own_machine_has_no_limits_but_beside_a_proxy_of_its_own(behind):
+    with behind.knock_locally() as local:
+        told = [send(local)[0] for _ in range(4)]
+        peers = {each.peer for each in behind.door.visits}
+
+    assert told == [250] * 4
+    assert peers == {"127.0.0.1"}
+
+
 def test_a_machine_that_is_not_ours_has_a_share_of_the_connections(behind):
     knocks = [proxied(behind) for _ in range(26)]
     told = [code(reply(each)) for each in knocks]
