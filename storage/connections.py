@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -134,10 +135,14 @@ def make_room(url: URL) -> None:
 
     Raise Unreachable when the place cannot be written to.
     """
-    path = Path(str(url.database))
+    path = Path(os.path.realpath(str(url.database)))
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        # A file that is there is never opened here: to close it would take SQLite's
+        # locks from every connection that this process has to it.
+        # https://www.sqlite.org/howtocorrupt.html, section 2.2.
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as fault:
         raise Unreachable(f"{path}: {fault.strerror}") from fault
 

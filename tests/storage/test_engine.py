@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from contextlib import closing
 from threading import Barrier, Thread
 
@@ -112,6 +114,42 @@ def test_a_snapshot_sees_one_moment_while_it_writes(store, world):
 def test_what_cannot_be_opened_is_unreachable(url):
     with pytest.raises(Unreachable):
         open_store(url, migrate=True)
+
+
+# SQLite locks these bytes of a file that it has open: "The Lock-Byte Page".
+LOCKED = """
+import fcntl, sys
+with open(sys.argv[1], "r+b") as file:
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
+    except BlockingIOError:
+        sys.exit(1)
+"""
+
+
+def is_locked(path):
+    """Ask from another process, as a lock is none to its own."""
+    asked = subprocess.run([sys.executable, "-c", LOCKED, str(path)], check=False)
+    return asked.returncode == 1
+
+
+def test_who_opens_the_file_again_takes_no_lock_away(sqlite_url):
+    path = sqlite_url.removeprefix("sqlite:///")
+    with closing(open_store(sqlite_url, migrate=False)) as store:
+        store.write(populate)
+        before = is_locked(path)
+        open_store(sqlite_url, migrate=True).close()
+        after = is_locked(path)
+
+    assert (before, after, is_locked(path)) == (True, True, False)
+
+
+def test_a_new_file_is_its_owners_alone_also_behind_a_link(tmp_path):
+    link, path = tmp_path / "link.db", tmp_path / "there.db"
+    link.symlink_to(path)
+    open_store(f"sqlite:///{link}", migrate=True).close()
+
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_file_that_is_no_database_is_unreachable(tmp_path):
