@@ -52,15 +52,19 @@ def match(turn: Turn, label: str) -> matching.Match:
 def matcher(turn: Turn) -> Callable[[str], matching.Match]:
     """Return `match` for many labels of one turn: each is looked up once."""
     known = aliases.for_person(turn.db, **turn.owner)
-    worked = entries.recent_matters(turn.db, **turn.owner, since=turn.today - _RECENT)
     index = turn.matters.index
+
+    @cache
+    def worked() -> list[int]:
+        since = turn.today - _RECENT
+        return entries.recent_matters(turn.db, **turn.owner, since=since)
 
     @cache
     def find(label: str) -> matching.Match:
         found = index.find(label, aliases=known)
         if found.kind == "exact":
             return found
-        return index.find(label, aliases=known, recent=worked)
+        return index.find(label, aliases=known, recent=worked())
 
     return find
 
