@@ -1,12 +1,15 @@
 """Letters are read in processes that may be late, die or be killed; no letter is lost."""
 
 import os
+import pickle
 import random
 import signal
 import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -50,6 +53,46 @@ def test_the_whole_text_does_not_come_back(room):
     read = room.read(letter(OWN))
 
     assert (read.letter.text, read.letter.html) == ("", "")
+
+
+def test_what_is_read_comes_back_whole(room):
+    letters = sorted(Path(__file__).parent.glob("letters/**/*.eml"))
+    for path in letters[::7] + [each for each in letters if "invit" in each.name]:
+        raw = path.read_bytes()
+        alone = reading.read(raw)
+
+        bare = replace(alone, letter=replace(alone.letter, text="", html=""))
+        assert room.read(raw) == bare, path.name
+
+
+class Evil:
+    """Does what it likes where it is taken out of a pickle."""
+
+    def __init__(self, *deed):
+        self.deed = deed
+
+    def __reduce__(self):
+        return self.deed
+
+
+def test_what_a_process_answers_is_never_run(tmp_path):
+    mark = tmp_path / "mark"
+    good = reading.read(letter(OWN))
+    for value in (
+        pickle.dumps(Evil(os.mkdir, (str(mark),))),
+        pickle.dumps(replace(good, said=Evil(os.mkdir, (str(mark),)))),
+        pickle.dumps(replace(good, said=Evil(getattr, (good, "said")))),
+        pickle.dumps("no letter"),
+        pickle.dumps(good)[:-20],
+        b"",
+        b"\x80\x04\x8c",
+        bytes(range(100)),
+    ):
+        with pytest.raises(readroom._Died):
+            readroom._unpacked(value)
+
+    assert not mark.exists()
+    assert readroom._unpacked(pickle.dumps(good)) == good
 
 
 def test_a_letter_that_is_late_comes_back_as_its_head():
