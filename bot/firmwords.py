@@ -57,6 +57,12 @@ def address_taken(address: str) -> str:
     return f"{address} belongs to somebody already; each address speaks for one person."
 
 
+def address_unknown(address: str, known: Sequence[str]) -> str:
+    """Return that a person has not that mail address, with those that they have."""
+    theirs = f"Theirs: {', '.join(known)}" if known else "They have none"
+    return f"{address} is no mail address of theirs. {theirs}."
+
+
 def no_such_person(code: str, known: Sequence[str]) -> str:
     """Return that nobody has a code, with those who have one."""
     return f"Nobody here has the code {shorten(code)}. There are {', '.join(known)}."

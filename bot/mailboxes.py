@@ -110,6 +110,30 @@ def provide(
     return persons.named(db, firm_id=firm_id, code=code)
 
 
+def withdraw(
+    db: Session, *, firm_id: int, code: str, email: str, at: datetime
+) -> Person:
+    """Let the person with *code* write from *email* no more; return them.
+
+    With the last mail address the mailbox is closed. BadSetting when they never did.
+    """
+    person_id = _id(db, firm_id=firm_id, code=code)
+    owner = {"firm_id": firm_id, "timekeeper_id": person_id}
+    numbers.hold(db, timekeeper_id=person_id)
+    gone = registered(email)
+    removed = people.address_remove(db, **owner, address=CHANNEL + gone)
+    left = [
+        each.removeprefix(CHANNEL)
+        for each in people.addresses(db, **owner)
+        if each.startswith(CHANNEL)
+    ]
+    if not removed:
+        raise errors.BadSetting(firmwords.address_unknown(gone, left))
+    if not left:
+        mailboxes.revoke(db, **owner, at=at)
+    return persons.named(db, firm_id=firm_id, code=code)
+
+
 def rotate(db: Session, *, firm_id: int, code: str, at: datetime) -> Person:
     """Give the person with *code* another mailbox; the one before is closed at once."""
     person = revoke(db, firm_id=firm_id, code=code, at=at)

@@ -133,11 +133,18 @@ class Bot:
             return self.store.write(add)
 
     def person_change(
-        self, by: str, *, who: str = "", email: str = "", **said: str
+        self,
+        by: str,
+        *,
+        who: str = "",
+        email: str = "",
+        without: str = "",
+        **said: str,
     ) -> Person:
         """Change settings of the person with the code *who*, or of the one who asks.
 
-        *email* is an address that they write from as well.
+        *email* is an address that they write from as well, *without* one that they
+        write from no more.
         """
 
         def change(db: Session) -> Person:
@@ -145,7 +152,16 @@ class Bot:
             person = persons.change(
                 db, firm_id=firm.id, who=who or asker.code, said=said
             )
-            return self._reachable(db, firm_id=firm.id, code=person.code, email=email)
+            person = self._reachable(db, firm_id=firm.id, code=person.code, email=email)
+            if not without:
+                return person
+            return mailboxes.withdraw(
+                db,
+                firm_id=firm.id,
+                code=person.code,
+                email=without,
+                at=self.desk.now(),
+            )
 
         with faults.told():
             return self.store.write(change)

@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from storage import rows
@@ -98,6 +98,22 @@ def address_add(db: Session, *, firm_id: int, timekeeper_id: int, address: str) 
         .returning(Address.address)
     )
     return db.scalars(added).one_or_none() is not None
+
+
+def address_remove(
+    db: Session, *, firm_id: int, timekeeper_id: int, address: str
+) -> bool:
+    """Let *address* speak for a person no more; return False when it did not."""
+    removed = (
+        delete(Address)
+        .where(
+            Address.firm_id == firm_id,
+            Address.timekeeper_id == timekeeper_id,
+            Address.address == address,
+        )
+        .returning(Address.address)
+    )
+    return db.scalars(removed).one_or_none() is not None
 
 
 def addresses(db: Session, *, firm_id: int, timekeeper_id: int) -> list[str]:

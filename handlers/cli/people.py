@@ -27,6 +27,9 @@ Smokeball = Annotated[str | None, typer.Option(help="Name in Smokeball")]
 Email = Annotated[
     str, typer.Option(help="Where they send letters from: ada@firm.example")
 ]
+RemoveEmail = Annotated[
+    str, typer.Option(help="Where they send letters from no more: ada@old.example")
+]
 Whose = Annotated[str, typer.Argument(help="Whose, by code; your own without one.")]
 
 _CHANNELS = ("chat:", "email:", "slack:")
@@ -83,6 +86,7 @@ def change(
     *,
     name: Name = None,
     email: Email = "",
+    remove_email: RemoveEmail = "",
     code: Code = None,
     zone: Zone = None,
     locale: Locale = None,
@@ -95,8 +99,8 @@ def change(
 ) -> None:
     """Change what is kept of a person: name, code, zone, locale, rate, names elsewhere.
 
-    An e-mail address is added to those they have. Without options, what is kept is
-    shown.
+    An e-mail address is added to those they have; with the last that is removed, their
+    inbound address ends at once. Without options, what is kept is shown.
     """
     said = _said(
         name=name,
@@ -110,7 +114,9 @@ def change(
         smokeball=smokeball,
     )
     with opening.opened() as here:
-        person = here.bot.person_change(here.by, who=who, email=email, **said)
+        person = here.bot.person_change(
+            here.by, who=who, email=email, without=remove_email, **said
+        )
         _tell(here.bot, [person], json=json)
         if email:
             _advise(here.bot, person)

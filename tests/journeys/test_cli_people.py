@@ -90,6 +90,33 @@ def test_an_inbound_address_is_kept_until_it_is_changed_or_taken_away(tmp_path):
     assert ada["addresses"][1:] == ["email:ada@firm.example", "email:ada@home.example"]
 
 
+def test_an_address_that_is_theirs_no_more_is_taken_away(tmp_path):
+    terminal = furnished(tmp_path, {"TENTHS_MAIL_ADDRESS": "time@firm.example"})
+    terminal.call("people", "add", "Ben Okri", "--email", "ben@firm.example")
+    terminal.call("people", "set", "BO", "--email", "ben@home.example")
+
+    def left(*words):
+        done = terminal.call("people", "set", "BO", *words, "--json")
+        assert done.returncode == 0, done.stderr
+        ben = json.loads(done.stdout)
+        return ben["addresses"], ben["inbox"]
+
+    both, inbox = left()
+    one = left("--remove-email", "Ben@Firm.Example")
+    other = left("--remove-email", "ben@home.example", "--email", "ben@new.example")
+    none = left("--remove-email", "ben@new.example")
+    back, new = left("--email", "ben@firm.example")
+    ada = terminal.call("people", "set", "--email", "ben@home.example")
+
+    assert both == ["email:ben@firm.example", "email:ben@home.example"]
+    assert one == (["email:ben@home.example"], inbox)
+    assert other == (["email:ben@new.example"], inbox)
+    assert none == ([], None)
+    assert back == ["email:ben@firm.example"]
+    assert new not in {inbox, None}
+    assert ada.returncode == 0, ada.stderr
+
+
 def test_a_mail_address_before_mail_is_on_says_what_is_missing(terminal):
     done = terminal.call("people", "add", "Ben Okri", "--email", "ben@firm.example")
 
@@ -120,6 +147,9 @@ def test_what_is_half_said_is_bad_use(terminal, words):
         (["add", "Ben", "--email", "not an address"], "mail address"),
         (["add", "Ben", "--email", "a@b@c"], "mail address"),
         (["token", "ZZ", "--rotate"], "ZZ"),
+        (["set", "--remove-email", "ben@firm.example"], "They have none"),
+        (["set", "--remove-email", "nobody"], "mail address"),
+        (["set", "ZZ", "--remove-email", "ben@firm.example"], "ZZ"),
         (["set", "--zone", "Mars"], "Mars"),
         (["set", "--rate", "lots"], "lots"),
         (["set", "--locale", "fr"], "fr"),

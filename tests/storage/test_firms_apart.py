@@ -221,6 +221,9 @@ def test_zoe_changes_nothing(store, world, adas):
             mailboxes.revoke(db, **firm, timekeeper_id=world.ada.timekeeper_id, at=AT),
             matters.change(db, **firm, matter_id=adas["matter"], name="Zoë"),
             matters.remove(db, **firm, matter_id=adas["matter"]),
+            people.address_remove(
+                db, **firm, timekeeper_id=world.ada.timekeeper_id, address="chat:Ada"
+            ),
             people.change(
                 db, **firm, timekeeper_id=world.ada.timekeeper_id, name="Zoë"
             ),

@@ -51,6 +51,23 @@ def test_an_address_speaks_for_one_person(store, world):
     assert (taken, fresh) == (False, True)
 
 
+def test_an_address_that_is_removed_speaks_for_nobody(store, world):
+    def remove(person):
+        return store.write(
+            lambda db: people.address_remove(db, **person.scope, address="chat:Ada")
+        )
+
+    told = [remove(each) for each in (world.zoe, world.ben, world.ada, world.ada)]
+
+    assert told == [False, False, True, False]
+    with store.read() as db:
+        assert people.timekeeper_at(db, "chat:Ada") is None
+        assert people.addresses(db, **world.ada.scope) == []
+    assert store.write(
+        lambda db: people.address_add(db, **world.ben.scope, address="chat:Ada")
+    )
+
+
 def test_people_are_listed_by_code(store, world):
     with store.read() as db:
         listed = people.listed(db, world.ada.firm_id)

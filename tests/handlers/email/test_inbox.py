@@ -395,6 +395,17 @@ def test_a_second_address_of_ones_own_is_as_good(post):
     assert minutes(post) == [12]
 
 
+def test_an_address_that_is_ones_own_no_more_brings_nothing(post):
+    bot = post.house.bot
+    bot.person_change("chat:ada", email="ada@home.example", without=EMAILS["ada"])
+    told = [post.take(letter(LINE)), post.take(letter(LINE, sender="ada@home.example"))]
+    bot.person_change("chat:ada", without="ada@home.example")
+
+    assert told == [[statuses.NOT_SHOWN], [statuses.TAKEN]]
+    assert not post.inbox.knows(post.to["ada"])
+    assert post.inbox.knows(post.to["ben"])
+
+
 def test_an_address_that_is_somebody_elses_stays_theirs(post):
     with pytest.raises(BadSetting, match="belongs to somebody already"):
         post.house.bot.person_change("chat:ben", email="ADA@firm.example")
