@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from storage.faults import Unreachable
 _CONNECTIONS = 8
 # As many as threads ask at once; to open another costs ten times what it is asked.
 _READERS = 32
+_PAUSE = 0.005
 
 
 def parsed(url: str) -> URL:
@@ -85,8 +87,8 @@ def sqlite(
     def connected(driver: sqlite3.Connection, _record: object) -> None:
         # Python's own idea of when a transaction begins is switched off.
         driver.isolation_level = None
+        _log_ahead(driver, patience=patience)
         for pragma in (
-            "journal_mode=WAL",
             "synchronous=FULL",
             f"foreign_keys={int(foreign_keys)}",
             f"query_only={int(begin == 'BEGIN')}",
@@ -145,6 +147,24 @@ def make_room(url: URL) -> None:
             os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as fault:
         raise Unreachable(f"{path}: {fault.strerror}") from fault
+
+
+def _log_ahead(driver: sqlite3.Connection, *, patience: float) -> None:
+    """Have the database write its log ahead; two may do so at once to a new file.
+
+    SQLite itself waits for no lock here.
+    """
+    until = time.monotonic() + patience
+    while True:
+        try:
+            driver.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as fault:
+            busy = fault.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() >= until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _json(value: object) -> str:

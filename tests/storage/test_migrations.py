@@ -2,7 +2,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from threading import Barrier, Thread
+from threading import Barrier, Thread, Timer
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -156,6 +156,24 @@ def test_two_that_migrate_at_once_do_it_once(empty_url):
     for thread in threads:
         thread.join()
     assert faults == []
+
+
+def test_who_begins_a_new_file_beside_another_waits(tmp_path):
+    other = sqlite3.connect(tmp_path / "t.db", check_same_thread=False)
+    other.execute("CREATE TABLE t (x)")
+    other.execute("BEGIN IMMEDIATE")
+    engine = connections.for_reading(
+        connections.parsed(f"sqlite:///{tmp_path}/t.db"), patience=10
+    )
+    done = Timer(0.2, other.rollback)
+    done.start()
+    with engine.connect() as connection:
+        mode = connection.scalar(text("PRAGMA journal_mode"))
+    done.join()
+    other.close()
+    engine.dispose()
+
+    assert mode == "wal"
 
 
 def test_tables_are_rebuilt_with_foreign_keys_off(tmp_path):
