@@ -19,14 +19,23 @@ from pydantic_settings import (
 from bot import locales
 from bot.errors import Problem
 from bot.mailsettings import MailSettings
+from bot.slacksettings import SlackSettings
+from bot.websettings import WebSettings
 
 PREFIX = "TENTHS_"
+# Slack's own variables have the names that every Slack app uses.
+_SLACK = "slack_"
 # What our own tests and measurements read; nothing the product acts on.
 _NOT_OURS = frozenset({"TENTHS_CONTRACTS"})
 SECRETS = (
     "TENTHS_DATABASE_URL",
     "TENTHS_RELAY_PASSWORD",
     "TENTHS_IMAP_PASSWORD",
+    "TENTHS_SECRET_KEY",
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_CLIENT_SECRET",
 )
 _EXAMPLE_URL = "postgresql://tenths:password@localhost/tenths"
 
@@ -111,7 +120,7 @@ def _home_exports() -> Path:
     return user_data_path("tenths") / "exports"
 
 
-class Settings(MailSettings, BaseSettings):
+class Settings(MailSettings, SlackSettings, WebSettings, BaseSettings):
     """What the operator has set; *notes* are things to tell them at the start."""
 
     model_config = SettingsConfigDict(frozen=True, extra="forbid")
@@ -212,14 +221,16 @@ class Settings(MailSettings, BaseSettings):
         return ZoneInfo(self.timezone)
 
 
-# Every variable that is read: what .env.example lists and a typo is compared with.
-VARIABLES = tuple(
-    PREFIX + name.upper() for name in Settings.model_fields if name != "notes"
-)
+def _variable(field: str) -> str:
+    return ("" if field.startswith(_SLACK) else PREFIX) + field.upper()
 
 
 def _field(variable: str) -> str:
     return variable.removeprefix(PREFIX).lower()
+
+
+# Every variable that is read: what .env.example lists and a typo is compared with.
+VARIABLES = tuple(_variable(name) for name in Settings.model_fields if name != "notes")
 
 
 def _said(environ: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
@@ -228,7 +239,8 @@ def _said(environ: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     faults: list[str] = []
     files = {f"{each}_FILE": each for each in SECRETS}
     for name, value in environ.items():
-        if not name.startswith(PREFIX) or name in _NOT_OURS or not value.strip():
+        ours = name.startswith(PREFIX) or name in VARIABLES or name in files
+        if not ours or name in _NOT_OURS or not value.strip():
             continue
         if name in files and environ.get(files[name], "").strip():
             faults.append(f"{name}: {files[name]} is set as well. Keep one of the two.")
@@ -272,7 +284,7 @@ def _machine(machine_zone: Callable[[], str]) -> dict[str, Any]:
 def _fault(error: Mapping[str, Any], said: Mapping[str, str]) -> str:
     """Return one sentence for one of pydantic's *error*; a secret is not quoted."""
     field = str(error["loc"][0])
-    name = PREFIX + field.upper()
+    name = _variable(field)
     about = Settings.model_fields[field]
     shown = "what is set" if name in SECRETS else f"“{said.get(name, '')[:60]}”"
     reason = (

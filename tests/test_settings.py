@@ -101,7 +101,9 @@ def test_a_fault_names_the_variable_what_is_wrong_and_an_example(name, value, sa
 
 @pytest.mark.parametrize("name", settings.VARIABLES)
 def test_every_example_can_be_used(name, tmp_path):
-    example = str(Settings.model_fields[name[7:].lower()].examples[0])
+    example = str(
+        Settings.model_fields[name.removeprefix("TENTHS_").lower()].examples[0]
+    )
     value = str(tmp_path) if example.startswith("/") else example
 
     assert read(**{name: value})
@@ -193,6 +195,20 @@ def test_a_machine_without_a_zone_counts_in_utc_and_says_so(found):
     assert "Set yours, for example TENTHS_TIMEZONE=Australia/Sydney" in chosen.notes[0]
 
 
+def test_slack_has_the_names_that_everyone_uses_for_it(tmp_path):
+    secret = tmp_path / "token"
+    secret.write_text("xoxb-1\n")
+
+    chosen = read(
+        SLACK_BOT_TOKEN_FILE=str(secret),
+        SLACK_API_URL="http://127.0.0.1:9/api",
+        SLACK_CHANNEL="#ours-is-another-program",
+    )
+
+    assert chosen.slack_bot_token == "xoxb-1"
+    assert chosen.slack_api_url == "http://127.0.0.1:9/api/"
+
+
 def test_settings_cannot_be_changed():
     chosen = read()
 
@@ -209,7 +225,7 @@ def test_the_environment_itself_is_not_looked_at(monkeypatch):
 
 def test_the_example_file_lists_every_variable_and_no_other():
     text = (ROOT / "deploy/.env.example").read_text()
-    listed = re.findall(r"^#?(TENTHS_\w+)=", text, flags=re.MULTILINE)
+    listed = re.findall(r"^#?((?:TENTHS|SLACK)_\w+)=", text, flags=re.MULTILINE)
 
     assert set(listed) == {
         *settings.VARIABLES,
