@@ -211,6 +211,7 @@ class Post(Base):
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
         ),
+        Index(None, "reference"),
     )
 
     id: Mapped[int] = mapped_column(_ID, primary_key=True)
@@ -415,3 +416,105 @@ class Event(Base):
     bookmark_id: Mapped[int | None] = mapped_column(ForeignKey("bookmark.id"))
     before: Mapped[dict[str, Any] | None]
     after: Mapped[dict[str, Any] | None]
+
+
+class Amendment(Base):
+    """A message that changes an earlier one, takes it back, or brings it back."""
+
+    __tablename__ = "amendment"
+    __table_args__ = (
+        Index(None, "about_id"),
+        _one_of("kind", "kind", "edit", "withdrawal", "return"),
+    )
+
+    message_id: Mapped[int] = mapped_column(
+        ForeignKey("message.id"), primary_key=True, autoincrement=False
+    )
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    about_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
+    kind: Mapped[str]
+
+
+class Workspace(Base):
+    """Another system's home for a firm's people, in which Tenths is installed.
+
+    *home* is its name in addresses (`slack:T1`). Tokens are sealed. *details* are the
+    system's own facts; *joining* is `open`, `invited` or None for the operator's word.
+    """
+
+    __tablename__ = "workspace"
+    __table_args__ = (Index(None, "firm_id"),)
+
+    home: Mapped[str] = mapped_column(primary_key=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    token: Mapped[str | None]
+    refresh: Mapped[str | None]
+    expires_at: Mapped[datetime | None]
+    details: Mapped[dict[str, Any]]
+    joining: Mapped[str | None]
+    installed_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+
+
+class Contact(Base):
+    """How a person's address is reached and was last described by its system.
+
+    *conversation* is where they are written to, *zone* and *locale* are what the system
+    said of them, *home* says that they have looked at their home page.
+    """
+
+    __tablename__ = "contact"
+
+    address: Mapped[str] = mapped_column(
+        ForeignKey("address.address"), primary_key=True
+    )
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    timekeeper_id: Mapped[int] = mapped_column(ForeignKey("timekeeper.id"))
+    conversation: Mapped[str | None]
+    zone: Mapped[str | None]
+    locale: Mapped[str | None]
+    home: Mapped[bool]
+
+
+class Place(Base):
+    """A conversation whose lines are for one matter unless they name another."""
+
+    __tablename__ = "place"
+
+    place: Mapped[str] = mapped_column(primary_key=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    matter_id: Mapped[int | None] = mapped_column(ForeignKey("matter.id"))
+    label: Mapped[str]
+
+
+class Clip(Base):
+    """A recording on its way to words; *transcript* waits for the person's yes.
+
+    *source* is what its channel needs to fetch the words.
+    """
+
+    __tablename__ = "clip"
+    __table_args__ = (
+        UniqueConstraint("timekeeper_id", "key"),
+        _one_of("state", "state", "waiting", "heard", "silent", "kept", "dropped"),
+    )
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    timekeeper_id: Mapped[int] = mapped_column(ForeignKey("timekeeper.id"))
+    key: Mapped[str]
+    source: Mapped[dict[str, Any]]
+    sent_at: Mapped[datetime]
+    state: Mapped[str]
+    transcript: Mapped[str | None]
+
+
+class Ticket(Base):
+    """Something that may be used once and soon; only the hash of its word is kept."""
+
+    __tablename__ = "ticket"
+
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    purpose: Mapped[str]
+    details: Mapped[dict[str, Any]]
+    expires_at: Mapped[datetime]
