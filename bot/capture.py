@@ -6,10 +6,12 @@ from typing import Any
 from bot import (
     bookmarks,
     errors,
+    items,
     labels,
     ledger,
     letterwords,
     numbering,
+    places,
     proposals,
     questions,
     replies,
@@ -56,7 +58,9 @@ def take(turn: Turn, *, reading: Reading) -> Reply:
     parts += told(reading.problems)
     if kept and not alone:
         parts.append(_totals(turn, kept))
-    return Reply("\n".join(parts), choices=asked.choices)
+    return Reply(
+        "\n".join(parts), choices=asked.choices, items=items.every(shown, kept)
+    )
 
 
 def keep(turn: Turn, draft: Draft, *, proposed: Sequence[str] = ()) -> Entry:
@@ -64,13 +68,7 @@ def keep(turn: Turn, draft: Draft, *, proposed: Sequence[str] = ()) -> Entry:
 
     *proposed* are the matters that are offered where none was said.
     """
-    named = [each.options for each in draft.asks if each.field == "matter"]
-    if draft.matter is None and proposed:
-        named.append(tuple(proposals.first(turn, draft.narrative, proposed)))
-    if named:
-        place = labels.Place(asks=({"field": "matter", "options": list(named[0])},))
-    else:
-        place = labels.place(turn, draft.matter)
+    label, place = placed(turn, draft, proposed=proposed)
     return ledger.add(
         turn,
         day=draft.day or turn.today,
@@ -78,13 +76,29 @@ def keep(turn: Turn, draft: Draft, *, proposed: Sequence[str] = ()) -> Entry:
         narrative=draft.narrative,
         line=draft.line,
         matter_id=place.matter_id,
-        label=draft.matter,
+        label=label,
         activity=draft.activity,
         billing=draft.billing.value,
         rate=draft.rate,
         asks=[*asks(draft), *place.asks],
         warnings=list(draft.warnings),
     )
+
+
+def placed(
+    turn: Turn, draft: Draft, *, proposed: Sequence[str] = ()
+) -> tuple[str | None, labels.Place]:
+    """Return a draft's label with where it leads: where it is said may say it."""
+    named = [each.options for each in draft.asks if each.field == "matter"]
+    bound = places.bound(turn) if draft.matter is None and not named else None
+    if bound is not None:
+        return bound.label, labels.Place(matter_id=bound.matter_id)
+    if draft.matter is None and proposed:
+        named.append(tuple(proposals.first(turn, draft.narrative, proposed)))
+    if named:
+        asked = {"field": "matter", "options": list(named[0])}
+        return draft.matter, labels.Place(asks=(asked,))
+    return draft.matter, labels.place(turn, draft.matter)
 
 
 def asks(draft: Draft) -> list[dict[str, Any]]:

@@ -228,6 +228,13 @@ COMMANDS = (
         hearing.alias,
     ),
     Command(
+        "here Smith v Jones",
+        "here Smith v Jones",
+        "said in a channel: its lines are for that matter from now on",
+        ("here",),
+        hearing.here,
+    ),
+    Command(
         "me · me name … · me code … · me zone … · me locale … · me rate …",
         "me rate 450",
         "shows your own settings, and changes one",

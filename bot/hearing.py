@@ -18,6 +18,7 @@ from bot import (
     matterlist,
     mending,
     people,
+    places,
     portions,
     references,
     replies,
@@ -220,6 +221,13 @@ def alias(words: str, ear: Ear) -> Deed | None:
     if not (label and mark and name):
         return None
     return partial(matterlist.alias, label=label, name=name)
+
+
+def here(words: str, ear: Ear) -> Deed | None:
+    """Understand `here Smith v Jones`, `here nothing` and `here` in a channel."""
+    if words and ear.dictates(f"here {words}"):
+        return None
+    return partial(places.here, label=_label(words))
 
 
 def me(words: str, ear: Ear) -> Deed | None:

@@ -29,7 +29,7 @@ def join(
     firms = kept.firms(db)
     if len(firms) > 1:
         raise errors.Unavailable(firmwords.several_firms(address))
-    firm_id = firms[0].id if firms else _firm(db, settings, at=at)
+    firm_id = firms[0].id if firms else found(db, settings, at=at)
     people.add(
         db,
         firm_id=firm_id,
@@ -51,10 +51,11 @@ def agree(store: Store, settings: Settings) -> None:
     store.write(lambda db: kept.firm_change(db, firm_id=firms[0].id, **wanted))
 
 
-def _firm(db: Session, settings: Settings, *, at: datetime) -> int:
+def found(db: Session, settings: Settings, *, at: datetime, name: str = FIRM) -> int:
+    """Make a firm that rounds as the operator has set it; return its id."""
     return kept.firm_add(
         db,
-        name=FIRM,
+        name=name,
         rounding=settings.rounding,
         unit_minutes=settings.unit_minutes,
         minimum_units=settings.minimum_units,

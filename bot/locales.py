@@ -1,5 +1,7 @@
 """The kinds of English that are read: they differ in how a date is written."""
 
+from zoneinfo import available_timezones
+
 LOCALES = ("en-AU", "en-NZ", "en-GB", "en-US")
 
 
@@ -14,3 +16,12 @@ def named(text: str) -> str:
         if each.casefold() == asked:
             return each
     raise ValueError(f"is not one of {', '.join(LOCALES)}")
+
+
+def zone(text: str) -> str | None:
+    """Return *text* where it is the IANA name of a time zone, else None.
+
+    >>> zone("Australia/Sydney"), zone("Mars/Olympus")
+    ('Australia/Sydney', None)
+    """
+    return text if text in available_timezones() else None

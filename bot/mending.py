@@ -7,6 +7,7 @@ from typing import Any
 from bot import (
     entrynames,
     errors,
+    items,
     labels,
     ledger,
     numbering,
@@ -122,8 +123,8 @@ def mended(
 ) -> Reply:
     """Echo entries as they are after a mend, and *ask* what is still missing."""
     parts = []
-    for before, after in done:
-        shown = showing.shown(turn, after)
+    mended_ = showing.every(turn, [after for _, after in done])
+    for (before, after), shown in zip(done, mended_, strict=True):
         minutes = showing.total(turn, after.day)
         parts.append(
             replies.mended(
@@ -134,7 +135,11 @@ def mended(
             file = ledger.last_file(turn, after)
             parts += [replies.corrected(file)] if file else []
     asked = questions.again(turn, done) if ask else questions.Asked()
-    return Reply("\n".join([*parts, *notes, *asked.texts]), choices=asked.choices)
+    return Reply(
+        "\n".join([*parts, *notes, *asked.texts]),
+        choices=asked.choices,
+        items=items.every(mended_, [after for _, after in done]),
+    )
 
 
 def _numbers_follow(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 
@@ -59,7 +59,8 @@ class Said:
     answer is also a job. What is not *proven* to come from the person does nothing
     but wait for their yes. *notes* names what the person must be told of a letter
     (`encrypted`, `winmail`, `cut`…), *invitation* is the meeting that came with it.
-    *source* is the letter itself, kept with the message.
+    *source* is the letter itself, kept with the message. *place* is the conversation
+    it was said in, where that may be bound to a matter.
     """
 
     by: str
@@ -73,6 +74,7 @@ class Said:
     notes: tuple[str, ...] = ()
     invitation: Invitation | None = None
     source: Source | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,40 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """One entry in words, for a channel that shows more than a line of text.
+
+    *id* names it for ever, *number* within its day. *missing* are the fields that are
+    still asked, *state* is open, ready, delivered or void.
+    """
+
+    id: int
+    number: int
+    day: date
+    time: str
+    matter: str
+    narrative: str
+    more: str
+    missing: tuple[str, ...]
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is kept from *start* to *end*: what is open first, then matter by matter.
+
+    *left* are the entries that are not among the *items*, for there are too many.
+    """
+
+    title: str
+    start: date
+    end: date
+    items: tuple[Item, ...]
+    total: str
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """A file on disk that goes with a reply: *name* as the person shall see it."""
 
@@ -97,8 +133,46 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the bot answers: plain *text*, answers to choose from, at most one file."""
+    """What the bot answers: plain *text*, answers to choose from, at most one file.
+
+    *items* are the entries that it is about, *sheet* is what it lists: both are said
+    in the text, too.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
     file: File | None = None
+    items: tuple[Item, ...] = ()
+    sheet: Sheet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An entry as a form has it, to be kept anew or (with *entry*, its id) changed.
+
+    *time*, *narrative* and *matter* are words as a person types them. *matter_id* is a
+    matter that was picked from the list. *day* None is today.
+    """
+
+    time: str = ""
+    narrative: str = ""
+    matter: str = ""
+    matter_id: int | None = None
+    day: date | None = None
+    billing: str = "billable"
+    entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A person's page: the day, what is open, the week, and their settings."""
+
+    name: str
+    zone: str
+    today: Sheet
+    open: tuple[Item, ...]
+    week: str
+    targets: tuple[str, ...]
+    rounding: str
+    firm: str = ""
+    waiting: str = ""

@@ -55,6 +55,26 @@ def ask(turn: Turn, kept: Sequence[Entry], *, most: int | None = None) -> Asked:
     return Asked(tuple(texts), tuple(choices))
 
 
+def offered(turn: Turn, kept: Sequence[Entry]) -> Asked:
+    """Return what is still asked of the *kept* entries; nothing is asked anew.
+
+    Numbers that a person may type stay those of the last reply that asked.
+    """
+    texts: list[str] = []
+    choices: list[Choice] = []
+    groups = _groups(kept)
+    for group, each in groups:
+        if len(choices) >= _MOST:
+            break
+        prefix = f"{group[0].number}: " if len(groups) > 1 else ""
+        choices += [
+            Choice(number=0, label=f"{prefix}{label}", say=say)
+            for label, say in _choices(turn, group, each)
+        ]
+        texts.append(_text(turn, group, each))
+    return Asked(tuple(texts), tuple(choices))
+
+
 def again(turn: Turn, done: Sequence[tuple[Entry, Entry]]) -> Asked:
     """Ask what entries still lack after a mend, each as it was before and is now.
 

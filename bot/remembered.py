@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from bot import filewords, replies
+from bot import filewords, items, replies
 from bot.errors import Problem
 from bot.messages import Choice, File, Reply
 
@@ -18,6 +18,10 @@ def told(reply: Reply) -> dict[str, Any]:
         ]
     if reply.file is not None:
         answer["file"] = {"name": reply.file.name, "path": str(reply.file.path)}
+    if reply.items:
+        answer["items"] = [items.told(each) for each in reply.items]
+    if reply.sheet is not None:
+        answer["sheet"] = items.sheet_told(reply.sheet)
     return answer
 
 
@@ -38,4 +42,11 @@ def reply(answer: dict[str, Any] | None) -> Reply:
         if not file.path.is_file():
             text, file = f"{text}\n{filewords.fetched(file.name)}", None
     choices = tuple(Choice(**each) for each in answer.get("choices", ()))
-    return Reply(text, choices=choices, file=file)
+    sheet = answer.get("sheet")
+    return Reply(
+        text,
+        choices=choices,
+        file=file,
+        items=tuple(items.untold(each) for each in answer.get("items", ())),
+        sheet=items.sheet_untold(sheet) if sheet else None,
+    )

@@ -125,6 +125,13 @@ def entry(shown: Shown, *, with_matter: bool = True) -> str:
     return " · ".join(parts)
 
 
+def more(shown: Shown) -> str:
+    """Return what is unusual about how an entry is billed, or nothing."""
+    parts = [_BILLING[Billing(shown.billing)]] if shown.billing in _BILLING else []
+    parts += [f"${money(shown.rate)}/h"] if shown.rate is not None else []
+    return " · ".join(parts)
+
+
 def money(amount: Decimal) -> str:
     """Return *amount* with two places at least and no digit lost.
 

@@ -3,26 +3,33 @@
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from time import perf_counter
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from bot import (
     answering,
     channels,
+    changewords,
     errors,
     faults,
+    forms,
+    home,
     importing,
     joining,
     mailboxes,
     originals,
     posting,
+    pressing,
     remembered,
+    revising,
 )
 from bot import people as persons
 from bot import status as states
@@ -32,17 +39,18 @@ from bot.errors import Problem
 from bot.export import needs_snapshot
 from bot.hearing import Deed, Ear
 from bot.mailboxes import Mailbox
-from bot.messages import Reply, Said
+from bot.messages import Form, Home, Reply, Said
 from bot.parcels import Carrier
 from bot.people import Person
 from bot.settings import Settings
 from bot.status import Status
-from bot.turn import Progress
+from bot.turn import Progress, Turn
 from bot.work import Drive, Enqueue
 from storage import engine, inbox, people, seals
 from storage.engine import Store
 from storage.models import Firm, Message, Timekeeper
 
+_NO_MESSAGE = 0
 LARGEST = 16 * 1024 * 1024
 log = logging.getLogger(__name__)
 
@@ -72,6 +80,90 @@ class Bot:
 
         with faults.told():
             return self._do(said, hear, progress=progress)
+
+    def revise(self, said: Said, *, of: str, sent_at: datetime) -> Reply | None:
+        """Let what the message with the key *of* made follow its new words.
+
+        *said* is the edit: its own key, the new words, when it was made. None is
+        returned where nothing changes. A message that never came, sent at *sent_at*,
+        is taken now.
+        """
+        with faults.told():
+            with self.store.read() as db:
+                person, firm = _who(db, said.by)
+                about = inbox.message(
+                    db, firm_id=firm.id, timekeeper_id=person.id, key=of
+                )
+                now = None if about is None else revising.words(db, about)
+            if about is None or now is None:
+                return self.answer(replace(said, key=of, at=sent_at))
+            if now.sent_at >= said.at or revising.same(now.text, said.text):
+                return None
+            return self._do(said, _deed(revising.edit, about=about))
+
+    def withdraw(self, said: Said, *, of: str) -> Reply:
+        """Take back what the message with the key *of* made or did.
+
+        A message that never came is taken for one without words, if it comes later.
+        """
+        return self._about(said, of, revising.withdraw, absent=True)
+
+    def bring_back(self, said: Said, *, of: str) -> Reply:
+        """Bring back what was last withdrawn of the message with the key *of*."""
+        return self._about(said, of, revising.bring_back)
+
+    def press(self, said: Said, *, of: str, mark: str) -> Reply:
+        """Do what a choice says that the answer to the message *of* offers.
+
+        *mark* is the choice's own; one that is not offered any more raises NotChanged.
+        The answer is how that message stands then.
+        """
+        with faults.told():
+            with self.store.read() as db:
+                person, firm = _who(db, said.by)
+                about = inbox.message(
+                    db, firm_id=firm.id, timekeeper_id=person.id, key=of
+                )
+            say = None if about is None else pressing.said(about.answer, mark)
+            if about is None or say is None:
+                raise errors.NotChanged(changewords.NOT_ASKED)
+            said = replace(said, text=say)
+            message_id = about.id
+
+            def hear(ear: Ear) -> Deed:
+                deed = answering.deed(said.text, ear=ear)
+                return partial(pressing.press, deed=deed, about=message_id)
+
+            return self._do(said, hear)
+
+    def fill(self, said: Said, form: Form) -> Reply:
+        """Keep a form as an entry, or change its entry; FormProblem names each fault.
+
+        A form with faults is not kept: it is still open before the person.
+        """
+        with faults.told():
+            with self.store.read() as db:
+                forms.check(self._looking(db, said.by), form)
+            return self._do(said, _deed(forms.take, form=form))
+
+    def filled(self, by: str, entry_id: int) -> Form:
+        """Return the form of an entry as it is now; NotChanged where it is gone."""
+        with faults.told(), self.store.read() as db:
+            return forms.filled(self._looking(db, by), entry_id)
+
+    def matters(self, by: str, words: str, *, most: int = 100) -> list[tuple[int, str]]:
+        """Return open matters that *words* may mean, each with its words."""
+        with faults.told(), self.store.read() as db:
+            return forms.matters(self._looking(db, by), words, most=most)
+
+    def home(self, by: str) -> Home:
+        """Return a person's page as it is now."""
+        with faults.told(), self.store.read() as db:
+            return home.page(self._looking(db, by))
+
+    def greet(self, said: Said) -> Reply:
+        """Say what a new person reads once."""
+        return self._do(said, _deed(home.greet))
 
     def import_matters(
         self, by: str, path: Path, *, progress: Progress | None = None
@@ -213,8 +305,40 @@ class Bot:
             db, firm_id=firm_id, code=code, email=email, at=self.desk.now()
         )
 
+    def _about(
+        self,
+        said: Said,
+        of: str,
+        deed: Callable[..., Reply],
+        *,
+        absent: bool = False,
+    ) -> Reply:
+        """Do *deed* about the message with the key *of*; *absent*, keep it empty."""
+        with faults.told():
+            with self.store.read() as db:
+                person, firm = _who(db, said.by)
+                about = inbox.message(
+                    db, firm_id=firm.id, timekeeper_id=person.id, key=of
+                )
+            if about is not None:
+                return self._do(said, _deed(deed, about=about.id))
+            if not absent:
+                raise errors.NotChanged(changewords.NOTHING_MADE)
+            return self._do(replace(said, key=of), _deed(_nothing))
+
+    def _looking(self, db: Session, by: str) -> Turn:
+        """Return a turn that only looks: no message, nothing kept."""
+        person, firm = _who(db, by)
+        said = Said(by=by, text="", key="", at=self.desk.now())
+        today = said.at.astimezone(ZoneInfo(person.zone)).date()
+        return Turn(db, self.desk, firm, person, said, _NO_MESSAGE, today, _silent)
+
     def _do(
-        self, said: Said, hear: Callable[[Ear], Deed], *, progress: Progress | None
+        self,
+        said: Said,
+        hear: Callable[[Ear], Deed],
+        *,
+        progress: Progress | None = None,
     ) -> Reply:
         """Keep a message and do what it asks; a problem is its answer, too."""
         begun = perf_counter()
@@ -329,6 +453,17 @@ def _known(
     if known is None and said.source is not None and said.source.seals:
         known = seals.message(db, **owner, seals=said.source.seals)
     return known
+
+
+def _deed(deed: Callable[..., Reply], **what: Any) -> Callable[[Ear], Deed]:
+    """Return what hears any words as *deed*."""
+    return lambda _: partial(deed, **what)
+
+
+def _nothing(turn: Turn) -> Reply:
+    """Answer with nothing."""
+    del turn
+    return Reply("")
 
 
 def _silent(done: int, total: int | None) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from bot import numbering, questions, replies, showing
+from bot import items, numbering, questions, replies, showing
 from bot.core import days, names
 from bot.core.days import Period
-from bot.messages import Reply
+from bot.messages import Reply, Sheet
 from bot.replies import Shown
 from bot.turn import Turn
 from storage import entries
+from storage.models import Entry
 
 _MOST = 400
 _ASKED = 5
@@ -33,7 +34,32 @@ def sheet(turn: Turn, *, period: Period) -> Reply:
     parts += _over(shown, today=turn.today)
     waiting = [each for each in kept if each.asks]
     asked = questions.ask(turn, waiting, most=_ASKED)
-    return Reply("\n".join([*parts, *asked.texts]), choices=asked.choices)
+    return Reply(
+        "\n".join([*parts, *asked.texts]),
+        choices=asked.choices,
+        sheet=listed(turn, kept, shown, period=period),
+    )
+
+
+def listed(
+    turn: Turn, kept: Sequence[Entry], shown: Sequence[Shown], *, period: Period
+) -> Sheet:
+    """Return the sheet as items: what is open first, then day by day and by matter."""
+    by_place = {
+        (each.day, each.number): entry for each, entry in zip(shown, kept, strict=True)
+    }
+    rows = [each for each in shown if each.missing]
+    for _, group in groupby(shown, key=lambda each: each.day):
+        settled = [each for each in group if not each.missing]
+        rows += [each for _, same in _by_matter(settled) for each in same]
+    return Sheet(
+        title=showing.period(turn, period),
+        start=period.start,
+        end=period.end,
+        items=items.every(rows, [by_place[each.day, each.number] for each in rows]),
+        total=replies.sums(shown),
+        left=max(0, len(rows) - items.MOST),
+    )
 
 
 def _day(rows: Sequence[Shown], *, heading: date | None, today: date) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot import (
     bookmarks,
     errors,
+    items,
     labels,
     ledger,
     matterlist,
@@ -31,7 +32,7 @@ def undo(turn: Turn) -> Reply:
     step = _last(turn)
     if step is None:
         raise errors.NothingToUndo
-    return _taken_back(turn, step.message_id, step.events)
+    return taken_back(turn, step.message_id, step.events)
 
 
 def of(turn: Turn, *, message: Message) -> Reply:
@@ -59,7 +60,7 @@ def of(turn: Turn, *, message: Message) -> Reply:
         number = ledger.find(turn, entry).number if entry else None
         text = said.text if said else ""
         raise errors.NotChanged(replies.built_on(text, number=number))
-    return _taken_back(turn, message.id, step)
+    return taken_back(turn, message.id, step)
 
 
 def _builds(later: events.Step, step: Sequence[Event]) -> bool:
@@ -76,7 +77,7 @@ def _what(event: Event) -> tuple[object, ...]:
     return (event.kind, after.get("label"), after.get("matter"))
 
 
-def _taken_back(turn: Turn, message_id: int, step: Sequence[Event]) -> Reply:
+def taken_back(turn: Turn, message_id: int, step: Sequence[Event]) -> Reply:
     """Bring everything back to how it stood before the *step* of a message."""
     touched: dict[int, Entry] = {}
     others: list[str] = []
@@ -105,7 +106,7 @@ def _taken_back(turn: Turn, message_id: int, step: Sequence[Event]) -> Reply:
         parts.append(
             replies.day_total(showing.total(turn, day), day=day, today=turn.today)
         )
-    return Reply("\n".join(parts))
+    return Reply("\n".join(parts), items=items.of(turn, kept))
 
 
 def _last(turn: Turn) -> events.Step | None:

@@ -112,6 +112,21 @@ def noted(
     return [each for each in found if each is not None]
 
 
+def was_undone(
+    db: Session, *, firm_id: int, timekeeper_id: int, message_id: int
+) -> bool:
+    """Return whether a later step of the person's took back what a message did."""
+    found = db.scalars(
+        select(Event.after).where(
+            Event.firm_id == firm_id,
+            Event.timekeeper_id == timekeeper_id,
+            Event.message_id > message_id,
+            Event.kind == UNDONE,
+        )
+    )
+    return any(each is not None and each["undoes"] == message_id for each in found)
+
+
 def steps(
     db: Session, *, firm_id: int, timekeeper_id: int, since: datetime
 ) -> list[Step]:
