@@ -16,14 +16,14 @@ from bot import (
     replies,
     showing,
 )
-from bot.core import days, durations
+from bot.core import days, durations, message
 from bot.core.drafts import Billing
 from bot.messages import Form, Reply
 from bot.turn import Turn
 from storage import amendments, entries
 from storage.models import Entry
 
-_LONGEST = 20_000
+_LONGEST = 2_000
 
 
 class FormProblem(errors.Problem):
@@ -46,6 +46,22 @@ def filled(turn: Turn, entry_id: int) -> Form:
         day=entry.day,
         billing=entry.billing,
         entry=entry.id,
+    )
+
+
+def drafted(turn: Turn, text: str) -> Form:
+    """Return a form with what can be read in *text*; else with its words."""
+    text = text[:_LONGEST]
+    read = message.read(text, today=turn.today, locale=turn.person.locale)
+    if len(read.drafts) != 1:
+        return Form(narrative=" ".join(text.split()))
+    draft = read.drafts[0]
+    return Form(
+        time=durations.say(draft.minutes) if draft.minutes else "",
+        narrative=draft.narrative,
+        matter=draft.matter or "",
+        day=draft.day,
+        billing=draft.billing.value,
     )
 
 

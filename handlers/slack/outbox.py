@@ -1,0 +1,385 @@
+"""Answers on their way to Slack: at once, in order, once; what fails is tried again.
+
+An answer is a row of ours before it is sent. What became unsure (the connection was
+lost, the process died) is looked up in the conversation before anything is sent again.
+"""
+
+import asyncio
+import logging
+from collections.abc import Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.parcels import Outcome, Parcel, Refused, Sent
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.messages import Reply
+from bot.service import Bot
+from bot.work import Later
+from handlers.slack import blocks, homes
+from handlers.slack import client as clients
+from handlers.slack.blocks import Post
+from handlers.slack.client import Api, Denied, NotSent, Unsure
+from handlers.slack.homes import Home, Homes
+from handlers.slack.orders import Orders
+
+MESSAGE, UPDATE, EPHEMERAL, FILE = "message", "update", "ephemeral", "file"
+_AT_ONCE = 16
+_TRIES = 4
+_LONGEST_WAIT = 60.0
+_CLOSING = 10.0
+_BRINGING = 180.0
+# A comment on a file is a message's text, which is cut beyond this.
+_COMMENT = 3_500
+_LOOKED_AT = 100
+# What cannot be changed any more is said anew.
+_NOT_UPDATED = frozenset(
+    "message_not_found cant_update_message edit_window_closed".split()
+)
+# Who is no more, or never was, in a channel is told in a conversation of their own.
+_NOT_THERE = frozenset(
+    "user_not_in_channel not_in_channel channel_not_found is_archived "
+    "restricted_action".split()
+)
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """How an answer is brought: kept with its message, as words.
+
+    *ts* is the person's own message, *target* the one of ours that is put anew, *of*
+    the key of the message whose answer that is.
+    """
+
+    home: str
+    user: str
+    how: str = MESSAGE
+    channel: str = ""
+    ts: str = ""
+    thread: str = ""
+    target: str = ""
+    of: str = ""
+    team: str = ""
+
+    def told(self) -> dict[str, str]:
+        """Return the envelope as it is kept; what is empty is left out."""
+        return {
+            name: value
+            for name in self.__dataclass_fields__
+            if (value := getattr(self, name))
+        }
+
+
+def opened(kept: Mapping[str, str]) -> Envelope:
+    """Return the envelope that was kept."""
+    known = Envelope.__dataclass_fields__
+    return Envelope(
+        **{"home": "", "user": ""} | {k: v for k, v in kept.items() if k in known}
+    )
+
+
+@dataclass
+class Outbox:
+    """Brings answers, each conversation's in order."""
+
+    bot: Bot
+    api: Api
+    homes: Homes
+    loop: asyncio.AbstractEventLoop
+    orders: Orders = field(default_factory=Orders)
+    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    threads: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(_AT_ONCE, "tenths-slack-out")
+    )
+    closing: bool = False
+
+    def bring(self, by: str, key: str, *, conversation: str) -> None:
+        """Bring the answer to the message *key* now, after those before it."""
+        self.spawn(self._bring_soon(by, key, conversation))
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Let *work* go on beside; it is waited for at the end."""
+        task = self.loop.create_task(work)
+        self.tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def carry(self, parcel: Parcel) -> Outcome:
+        """Bring one answer, from a thread that waits for it."""
+        if self.closing:
+            return Later(1.0, "closing")
+        asked = asyncio.run_coroutine_threadsafe(self._carried(parcel), self.loop)
+        try:
+            return asked.result(_BRINGING)
+        except TimeoutError:
+            asked.cancel()
+            return Later(None, "too slow")
+
+    async def close(self) -> None:
+        """Wait a while for what is under way; the rest waits in its rows."""
+        if self.tasks:
+            await asyncio.wait(self.tasks, timeout=_CLOSING)
+        self.closing = True
+        for task in list(self.tasks):
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+        self.threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _bring_soon(self, by: str, key: str, conversation: str) -> None:
+        async with self.orders.turn(conversation):
+            for _ in range(_TRIES):
+                later = await self.loop.run_in_executor(
+                    self.threads, self.bot.bring, by, key, self.carry
+                )
+                if later is None:
+                    return
+                await asyncio.sleep(min(later.seconds or 1.0, _LONGEST_WAIT))
+        # From here on the engine's sweep brings it.
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self.tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("outbox fault", exc_info=error)
+
+    async def _carried(self, parcel: Parcel) -> Outcome:
+        """Return what became of one attempt to bring an answer."""
+        envelope = opened(parcel.envelope)
+        if not parcel.reply.text and parcel.reply.file is None:
+            return Sent("")
+        try:
+            home = await self.homes.named(envelope.home)
+            if home is None:
+                return Refused("no home")
+            return await self._sent(home, envelope, parcel)
+        except NotSent as error:
+            return Later(error.seconds, error.why)
+        except Unsure as error:
+            return Later(1.0, f"unsure {error}")
+        except Denied as error:
+            if error.why in clients.REVOKED:
+                log.warning("token refused home=%s why=%s", envelope.home, error.why)
+            return Refused(error.why)
+
+    async def _sent(self, home: Home, envelope: Envelope, parcel: Parcel) -> Outcome:
+        client = homes.client(self.api, home, team=envelope.team)
+        key = envelope.of or parcel.key
+        made = blocks.post(parcel.reply, key=parcel.key, refused=parcel.refused)
+        plain = blocks.plain_sheet(made, parcel.reply, key=parcel.key)
+        found = await self._found(client, home, envelope, parcel, made)
+        if found is not None:
+            return Sent(found)
+        if parcel.reply.file is not None:
+            reference = await self._file(client, envelope, parcel.reply, made)
+        elif envelope.how == FILE:
+            reference = ""
+        elif envelope.how == UPDATE:
+            reference = await self._updated(
+                client, envelope, parcel, (made, plain), key=key
+            )
+        elif envelope.how == EPHEMERAL:
+            reference = await self._whispered(client, envelope, (made, plain))
+        else:
+            reference = await self._posted(client, envelope, (made, plain))
+        await self._react(client, envelope, parcel.reply)
+        return Sent(reference)
+
+    async def _posted(
+        self, client: AsyncWebClient, envelope: Envelope, posts: tuple[Post, Post]
+    ) -> str:
+        channel = envelope.channel or await self.direct(client, envelope.user)
+        for at, post in enumerate(posts):
+            try:
+                told = await clients.done(
+                    client.chat_postMessage(
+                        channel=channel,
+                        text=post.text,
+                        blocks=list(post.blocks) or None,
+                        thread_ts=envelope.thread or None,
+                        unfurl_links=False,
+                        unfurl_media=False,
+                    )
+                )
+            except Denied as error:
+                if at or not error.blocks:
+                    raise
+            else:
+                return f"{channel}:{told.get('ts', '')}"
+        raise Denied("invalid_blocks")
+
+    async def _whispered(
+        self, client: AsyncWebClient, envelope: Envelope, posts: tuple[Post, Post]
+    ) -> str:
+        """Say it in a channel so that nobody but the person sees it."""
+        for post in posts:
+            try:
+                await clients.done(
+                    client.chat_postEphemeral(
+                        channel=envelope.channel,
+                        user=envelope.user,
+                        text=post.text,
+                        blocks=list(post.blocks) or None,
+                        thread_ts=envelope.thread or None,
+                    )
+                )
+            except Denied as error:
+                if error.why in _NOT_THERE:
+                    alone = Envelope(envelope.home, envelope.user, team=envelope.team)
+                    return await self._posted(client, alone, posts)
+                if not error.blocks or post is posts[-1]:
+                    raise
+            else:
+                return ""
+        raise Denied("invalid_blocks")
+
+    async def _updated(
+        self,
+        client: AsyncWebClient,
+        envelope: Envelope,
+        parcel: Parcel,
+        posts: tuple[Post, Post],
+        *,
+        key: str,
+    ) -> str:
+        """Put the answer of ours anew that this one is about; without one, say it."""
+        channel, target = envelope.channel, envelope.target
+        if not target:
+            by = f"{homes.CHANNEL}:{parcel.to}"
+            reference = await asyncio.to_thread(self.bot.reference, by, key) or ""
+            where, _, target = reference.rpartition(":")
+            channel = where or channel
+        if not target:
+            return await self._posted(client, envelope, posts)
+        for at, post in enumerate(posts):
+            try:
+                await clients.done(
+                    client.chat_update(
+                        channel=channel,
+                        ts=target,
+                        text=post.text,
+                        blocks=list(post.blocks),
+                    )
+                )
+            except Denied as error:
+                if error.why in _NOT_UPDATED:
+                    return await self._posted(client, envelope, posts)
+                if at or not error.blocks:
+                    raise
+            else:
+                return f"{channel}:{target}"
+        raise Denied("invalid_blocks")
+
+    async def _file(
+        self, client: AsyncWebClient, envelope: Envelope, reply: Reply, post: Post
+    ) -> str:
+        """Bring a file into a conversation that is the person's alone."""
+        file = reply.file
+        if file is None:
+            return ""
+        channel = envelope.channel
+        if not channel.startswith("D"):
+            channel = await self.direct(client, envelope.user)
+        content = await asyncio.to_thread(file.path.read_bytes)
+        told = await clients.read(
+            client.files_getUploadURLExternal(filename=file.name, length=len(content))
+        )
+        number = str(told.get("file_id", ""))
+        await self.api.store(str(told.get("upload_url", "")), content)
+        thread = envelope.thread if channel == envelope.channel else ""
+        try:
+            await clients.done(
+                client.files_completeUploadExternal(
+                    files=[{"id": number, "title": file.name}],
+                    channel_id=channel,
+                    initial_comment=post.text[:_COMMENT],
+                    thread_ts=thread or None,
+                )
+            )
+        except Unsure:
+            # Whether it was shared is to be seen at the file itself.
+            if not await self._shared(client, number):
+                raise NotSent("file not shared") from None
+        return ""
+
+    async def _shared(self, client: AsyncWebClient, number: str) -> bool:
+        told = await clients.read(client.files_info(file=number))
+        file = told.get("file") or {}
+        return any(file.get(each) for each in ("shares", "ims", "channels", "groups"))
+
+    async def direct(self, client: AsyncWebClient, user: str) -> str:
+        """Return the conversation between us and a person."""
+        told = await clients.read(client.conversations_open(users=[user]))
+        return str((told.get("channel") or {}).get("id") or "")
+
+    async def _found(
+        self,
+        client: AsyncWebClient,
+        home: Home,
+        envelope: Envelope,
+        parcel: Parcel,
+        post: Post,
+    ) -> str | None:
+        """Return the message that an earlier attempt has left, or None.
+
+        Looked for only after an attempt whose end is not known.
+        """
+        if not parcel.attempt or envelope.how != MESSAGE or parcel.reply.file:
+            return None
+        channel = envelope.channel or await self.direct(client, envelope.user)
+        where = {
+            "channel": channel,
+            "oldest": envelope.ts or "0",
+            "limit": _LOOKED_AT,
+        }
+        try:
+            if envelope.thread:
+                where["oldest"] = envelope.thread
+                told = await clients.read(
+                    client.conversations_replies(ts=envelope.thread, **where)
+                )
+            else:
+                told = await clients.read(client.conversations_history(**where))
+        except Denied as error:
+            # Without the right to look, once too often is better than not at all.
+            log.info("not looked up why=%s", error.why)
+            return None
+        for each in told.get("messages") or []:
+            ours = {each.get("bot_id"), each.get("user")} & {home.bot, home.bot_user}
+            if ours - {"", None} and _is(each, parcel.key, post):
+                return f"{channel}:{each.get('ts', '')}"
+        return None
+
+    async def _react(
+        self, client: AsyncWebClient, envelope: Envelope, reply: Reply
+    ) -> None:
+        """Mark the person's own message by what became of it; a mark is no promise."""
+        if not (envelope.ts and envelope.channel) or envelope.how == EPHEMERAL:
+            return
+        wanted = blocks.mark(reply)
+        where = {"channel": envelope.channel, "timestamp": envelope.ts}
+        try:
+            if envelope.how == UPDATE:
+                for name in set(blocks.MARKS.values()) - {wanted}:
+                    await _quietly(client.reactions_remove(name=name, **where))
+            if wanted:
+                await _quietly(client.reactions_add(name=wanted, **where))
+        except (NotSent, Unsure) as error:
+            log.info("not marked why=%s", type(error).__name__)
+
+
+async def _quietly(asked: Any) -> None:
+    """Do what may as well be refused: it was so before, or the message is gone."""
+    try:
+        await clients.done(asked)
+    except Denied as error:
+        log.debug("not marked why=%s", error.why)
+
+
+def _is(message: Mapping[str, Any], key: str, post: Post) -> bool:
+    """Return whether *message* is the answer to the message with that *key*."""
+    ids = {
+        each.get("block_id")
+        for each in message.get("blocks") or []
+        if isinstance(each, Mapping)
+    }
+    return blocks.marked(key) in ids or message.get("text") == post.text

@@ -1,0 +1,115 @@
+"""What every listener has at hand."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.errors import Problem
+from bot.messages import Reply, Said
+from bot.service import Bot
+from bot.workspaces import Workspaces
+from handlers.slack import homes, keys, words
+from handlers.slack.client import Api
+from handlers.slack.gate import Entered, Gate
+from handlers.slack.homes import Home, Homes
+from handlers.slack.members import Members
+from handlers.slack.outbox import Envelope, Outbox
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Slack:
+    """The bot, Slack's API, and who is where; *last* is when anything last came."""
+
+    bot: Bot
+    workspaces: Workspaces
+    api: Api
+    homes: Homes
+    members: Members
+    gate: Gate
+    outbox: Outbox
+    now: Callable[[], datetime]
+    last: datetime | None = None
+    pages: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+
+    async def let_in(self, entered: Entered, *, conversation: str = "") -> bool:
+        """See to it that somebody has joined; return whether they are new.
+
+        NotInvited is raised where they may not join by themselves.
+        """
+        if await self.members.is_known(entered.by):
+            return False
+        new = await asyncio.to_thread(
+            self.workspaces.join,
+            entered.by,
+            home=entered.home.address,
+            member=entered.profile.member,
+        )
+        if new:
+            log.info("joined home=%s", entered.home.name)
+        if new and conversation.startswith("D"):
+            await asyncio.to_thread(
+                self.workspaces.seen, entered.by, conversation=conversation
+            )
+        return new
+
+    async def greet(self, entered: Entered, *, conversation: str = "") -> None:
+        """Greet somebody, once for ever."""
+        channel = conversation if conversation.startswith("D") else ""
+        key = f"{entered.by}:hello"
+        envelope = Envelope(
+            entered.home.name, entered.user, channel=channel, team=entered.team
+        )
+        said = Said(
+            by=entered.by, text="", key=key, at=self.now(), envelope=envelope.told()
+        )
+        await asyncio.to_thread(self.bot.greet, said)
+        self.outbox.bring(entered.by, key, conversation=channel or entered.by)
+
+    async def words(self, home: Home, text: str) -> str:
+        """Return what was typed, with the names of people who are mentioned."""
+        users = words.mentioned(text)
+        names = await self.members.names(home, users) if users else {}
+        return words.said(text, names=names)
+
+    async def thread(
+        self, entered: Entered, channel: str, root: str, own: str
+    ) -> str | None:
+        """Return the key of the person's message that a reply in a thread is about."""
+        if not root or root == own:
+            return None
+        key = entered.home.key(channel, root)
+        return await asyncio.to_thread(
+            self.bot.thread_of, entered.by, key=key, reference=f"{channel}:{root}"
+        )
+
+    def client(self, home: Home, *, team: str = "") -> Any:
+        """Return what calls Slack for a home."""
+        return homes.client(self.api, home, team=team)
+
+
+def at(slack: Slack, *stamps: object) -> datetime:
+    """Return the first moment that *stamps* say, else now; never one to come."""
+    now = slack.now()
+    for each in stamps:
+        moment = keys.instant(each)
+        if moment is not None:
+            return min(moment, now)
+    return now
+
+
+async def told(work: Callable[[], Reply]) -> tuple[Reply, bool]:
+    """Return the answer that *work* gives, and whether it is a problem's words."""
+    try:
+        return await asyncio.to_thread(work), False
+    except Problem as problem:
+        return Reply(str(problem)), True
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """Return *value* if it is a mapping, else an empty one."""
+    return value if isinstance(value, Mapping) else {}
