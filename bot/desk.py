@@ -35,8 +35,9 @@ class Desk:
 
     *clio_dates* is `DD/MM/YYYY`, `MM/DD/YYYY` or None for the person's locale. *hourly*
     is how many answers a person gets through a channel that has a limit. *enqueue*
-    makes work due; without it the work waits for the next process that has one. *on*
-    and *off* are the channels that are set up, and what the others lack.
+    makes work due; without it the work waits for the next process that has one. What
+    *prompt* channels say is brought at once by whoever took the message. *on* and
+    *off* are the channels that are set up, and what the others lack.
     """
 
     now: Callable[[], datetime]
@@ -48,6 +49,7 @@ class Desk:
     enqueue: Enqueue | None = None
     on: tuple[tuple[str, str], ...] = ()
     off: tuple[tuple[str, str], ...] = ()
+    prompt: frozenset[str] = frozenset()
     lists: dict[int, MatterList] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 

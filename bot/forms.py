@@ -14,13 +14,14 @@ from bot import (
     ledger,
     questions,
     replies,
+    revising,
     showing,
 )
 from bot.core import days, durations, message
 from bot.core.drafts import Billing
 from bot.messages import Form, Reply
 from bot.turn import Turn
-from storage import amendments, entries
+from storage import entries
 from storage.models import Entry
 
 _LONGEST = 2_000
@@ -92,8 +93,9 @@ def take(turn: Turn, *, form: Form) -> Reply:
     notes = []
     if kept.revision != before.revision and (file := ledger.last_file(turn, kept)):
         notes.append(replies.corrected(file))
-    about = amendments.about(turn.db, firm_id=turn.firm.id, message_id=kept.message_id)
-    return cards.card(turn, about or kept.message_id, notes=tuple(notes))
+    root = revising.root(turn, kept.message_id)
+    revising.amend(turn, root, "press")
+    return cards.card(turn, root, notes=tuple(notes))
 
 
 def check(turn: Turn, form: Form) -> None:

@@ -15,7 +15,8 @@ class Parcel:
     *to* is where the person is, without its channel; *back* is where they may write,
     where they have a place of their own. *key* is the message's, *said* are its words
     of that *day*, in words; *envelope* is what its channel gave along. *refused* says
-    that the *reply* is a problem's words.
+    that the *reply* is a problem's words. *attempt* are the attempts made before, which
+    may have gone further than is known.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Parcel:
     said: str
     day: str
     envelope: Mapping[str, str]
+    attempt: int = 0
 
 
 @dataclass(frozen=True, slots=True)

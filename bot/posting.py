@@ -55,8 +55,21 @@ def due(
         why=why,
         at=at,
     )
-    if state == posts.WAITING and desk.enqueue is not None:
+    prompt = channel in desk.prompt
+    if state == posts.WAITING and desk.enqueue is not None and not prompt:
         desk.enqueue(db, channel, post)
+
+
+def bring(
+    store: Store, desk: Desk, carry: Carrier, *, by: str, key: str
+) -> Later | None:
+    """Bring the answer to a message now; None when there is no more to be done."""
+    with store.read() as db:
+        person = people.timekeeper_at(db, by)
+        if person is None:
+            return None
+        post = posts.of_key(db, timekeeper_id=person.id, key=key)
+    return None if post is None else _bring(store, desk, carry, post)
 
 
 def jobs(store: Store, desk: Desk, carriers: Mapping[str, Carrier]) -> tuple[Job, ...]:
@@ -170,6 +183,7 @@ def _load(db: Session, desk: Desk, post_id: int) -> tuple[Post, Parcel | None] |
     box = mailboxes.of_person(db, **owner)
     return post, _parcel(
         message,
+        attempt=post.attempts,
         notice=_notice(post, desk) if post.why == posts.NOTICE else None,
         back=None if box is None else box.token,
     )
@@ -183,7 +197,9 @@ def _notice(post: Post, desk: Desk) -> Reply:
     return Reply(laterwords.more_unproven(_part(most)))
 
 
-def _parcel(message: Message, *, notice: Reply | None, back: str | None) -> Parcel:
+def _parcel(
+    message: Message, *, attempt: int, notice: Reply | None, back: str | None
+) -> Parcel:
     """Return what is to be brought: the answer that was kept, or a notice."""
     refused = False
     if notice is not None:
@@ -202,4 +218,5 @@ def _parcel(message: Message, *, notice: Reply | None, back: str | None) -> Parc
         said=message.text,
         day=days.say(message.day),
         envelope=message.envelope or {},
+        attempt=attempt,
     )

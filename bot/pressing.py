@@ -5,11 +5,12 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from bot import cards
+from bot import cards, items, revising, timesheet
+from bot.core.days import Period
 from bot.hearing import Deed
 from bot.messages import Choice, Reply
 from bot.turn import Turn
-from storage import amendments
+from storage import amendments, inbox
 
 _MARK = 16
 _ECHO = ("✓ ", "? ", "– ")
@@ -32,19 +33,29 @@ def said(answer: Mapping[str, Any] | None, wanted: str) -> str | None:
 def press(turn: Turn, *, deed: Deed, about: int) -> Reply:
     """Do *deed*; return how the message *about* stands then, with what is new to say.
 
-    A message that made no entries, such as one that asked for a sheet, stays as it is.
+    A sheet is shown anew; what was neither lines nor a sheet gives way to the answer.
     """
     done = deed(turn)
-    root = amendments.about(turn.db, firm_id=turn.firm.id, message_id=about) or about
-    if not amendments.entries(turn.db, firm_id=turn.firm.id, about_id=root):
+    root = revising.root(turn, about)
+    if amendments.entries(turn.db, firm_id=turn.firm.id, about_id=root):
+        revising.amend(turn, root, "press")
+        return _told(cards.card(turn, root), done)
+    pressed = inbox.find(turn.db, firm_id=turn.firm.id, message_id=about)
+    kept = ((pressed and pressed.answer) or {}).get("sheet")
+    if kept is None:
         return done
-    card = cards.card(turn, root)
-    shown = set(card.text.split("\n"))
+    shown = items.sheet_untold(kept)
+    period = Period(shown.start, shown.end, shown.start.isoformat())
+    return _told(timesheet.sheet(turn, period=period), done)
+
+
+def _told(now: Reply, done: Reply) -> Reply:
+    """Return how things stand *now*, and what was *done* beside what that shows."""
+    shown = set(now.text.split("\n"))
     notes = [
         line
         for line in done.text.split("\n")
         if line not in shown and not line.startswith(_ECHO)
     ]
-    if done.choices and not card.choices:
-        return replace(card, text="\n".join([card.text, *notes]), choices=done.choices)
-    return replace(card, text="\n".join([card.text, *notes]))
+    choices = now.choices or done.choices
+    return replace(now, text="\n".join([now.text, *notes]), choices=choices)

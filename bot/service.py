@@ -47,6 +47,8 @@ from bot.status import Status
 from bot.turn import Progress, Turn
 from bot.work import Drive, Enqueue
 from storage import engine, inbox, people, seals
+from bot.work import Drive, Enqueue, Later
+from storage import engine, inbox, people, posts
 from storage.engine import Store
 from storage.models import Firm, Message, Timekeeper
 
@@ -90,27 +92,35 @@ class Bot:
         """
         with faults.told():
             with self.store.read() as db:
-                person, firm = _who(db, said.by)
-                about = inbox.message(
-                    db, firm_id=firm.id, timekeeper_id=person.id, key=of
-                )
-                now = None if about is None else revising.words(db, about)
+                about = _message(db, said.by, of)
+                now = about and revising.words(db, about)
             if about is None or now is None:
                 return self.answer(replace(said, key=of, at=sent_at))
             if now.sent_at >= said.at or revising.same(now.text, said.text):
                 return None
             return self._do(said, _deed(revising.edit, about=about))
 
-    def withdraw(self, said: Said, *, of: str) -> Reply:
-        """Take back what the message with the key *of* made or did.
+    def withdraw(self, said: Said, *, of: str, lines: bool = False) -> Reply:
+        """Take back what the message with the key *of* made or, unless *lines*, did.
 
         A message that never came is taken for one without words, if it comes later.
         """
-        return self._about(said, of, revising.withdraw, absent=True)
+        with faults.told():
+            with self.store.read() as db:
+                about = _message(db, said.by, of)
+            if about is None:
+                return self._do(replace(said, key=of), _deed(_nothing))
+            deed = _deed(revising.withdraw, about=about.id, lines=lines)
+            return self._do(said, deed)
 
     def bring_back(self, said: Said, *, of: str) -> Reply:
         """Bring back what was last withdrawn of the message with the key *of*."""
-        return self._about(said, of, revising.bring_back)
+        with faults.told():
+            with self.store.read() as db:
+                about = _message(db, said.by, of)
+            if about is None:
+                raise errors.NotChanged(changewords.NOTHING_MADE)
+            return self._do(said, _deed(revising.bring_back, about=about.id))
 
     def press(self, said: Said, *, of: str, mark: str) -> Reply:
         """Do what a choice says that the answer to the message *of* offers.
@@ -120,21 +130,46 @@ class Bot:
         """
         with faults.told():
             with self.store.read() as db:
-                person, firm = _who(db, said.by)
-                about = inbox.message(
-                    db, firm_id=firm.id, timekeeper_id=person.id, key=of
-                )
-            say = None if about is None else pressing.said(about.answer, mark)
-            if about is None or say is None:
+                about = _message(db, said.by, of)
+            say = about and pressing.said(about.answer, mark)
+            if about is None or not say:
                 raise errors.NotChanged(changewords.NOT_ASKED)
-            said = replace(said, text=say)
-            message_id = about.id
+            said, message_id = replace(said, text=say), about.id
 
             def hear(ear: Ear) -> Deed:
                 deed = answering.deed(said.text, ear=ear)
                 return partial(pressing.press, deed=deed, about=message_id)
 
             return self._do(said, hear)
+
+    def note(self, said: Said, reply: Reply) -> Reply:
+        """Keep a message that was answered elsewhere, with that answer."""
+        with faults.told():
+            return self._do(said, _deed(_answered, reply=reply))
+
+    def bring(self, by: str, key: str, carry: Carrier) -> Later | None:
+        """Bring the answer to a message now; None when no more is to be done."""
+        with faults.told():
+            return posting.bring(self.store, self.desk, carry, by=by, key=key)
+
+    def reference(self, by: str, key: str) -> str | None:
+        """Return the channel's name for the latest answer about a message, or None."""
+        with faults.told(), self.store.read() as db:
+            person, _ = _who(db, by)
+            return posts.reference(db, timekeeper_id=person.id, key=key)
+
+    def thread_of(self, by: str, *, key: str, reference: str) -> str | None:
+        """Return the key of a person's message: *key*, or that of the answer so named.
+
+        None is returned when neither is theirs.
+        """
+        with faults.told(), self.store.read() as db:
+            person = people.timekeeper_at(db, by)
+            if person is None:
+                return None
+            if _message(db, by, key) is not None:
+                return key
+            return posts.of_reference(db, timekeeper_id=person.id, reference=reference)
 
     def fill(self, said: Said, form: Form) -> Reply:
         """Keep a form as an entry, or change its entry; FormProblem names each fault.
@@ -151,6 +186,12 @@ class Bot:
         with faults.told(), self.store.read() as db:
             return forms.filled(self._looking(db, by), entry_id)
 
+    def drafted(self, by: str, text: str = "", *, of: str = "") -> Form:
+        """Return a form with what can be read in *text*, or in the message *of*."""
+        with faults.told(), self.store.read() as db:
+            about = _message(db, by, of) if of else None
+            return forms.drafted(self._looking(db, by), about.text if about else text)
+
     def matters(self, by: str, words: str, *, most: int = 100) -> list[tuple[int, str]]:
         """Return open matters that *words* may mean, each with its words."""
         with faults.told(), self.store.read() as db:
@@ -163,7 +204,8 @@ class Bot:
 
     def greet(self, said: Said) -> Reply:
         """Say what a new person reads once."""
-        return self._do(said, _deed(home.greet))
+        with faults.told():
+            return self._do(said, _deed(home.greet))
 
     def import_matters(
         self, by: str, path: Path, *, progress: Progress | None = None
@@ -305,27 +347,6 @@ class Bot:
             db, firm_id=firm_id, code=code, email=email, at=self.desk.now()
         )
 
-    def _about(
-        self,
-        said: Said,
-        of: str,
-        deed: Callable[..., Reply],
-        *,
-        absent: bool = False,
-    ) -> Reply:
-        """Do *deed* about the message with the key *of*; *absent*, keep it empty."""
-        with faults.told():
-            with self.store.read() as db:
-                person, firm = _who(db, said.by)
-                about = inbox.message(
-                    db, firm_id=firm.id, timekeeper_id=person.id, key=of
-                )
-            if about is not None:
-                return self._do(said, _deed(deed, about=about.id))
-            if not absent:
-                raise errors.NotChanged(changewords.NOTHING_MADE)
-            return self._do(replace(said, key=of), _deed(_nothing))
-
     def _looking(self, db: Session, by: str) -> Turn:
         """Return a turn that only looks: no message, nothing kept."""
         person, firm = _who(db, by)
@@ -432,6 +453,7 @@ def _desk(
         enqueue=enqueue,
         on=channels.on(settings),
         off=channels.off(settings),
+        prompt=frozenset({"slack"}),
     )
 
 
@@ -458,6 +480,18 @@ def _known(
 def _deed(deed: Callable[..., Reply], **what: Any) -> Callable[[Ear], Deed]:
     """Return what hears any words as *deed*."""
     return lambda _: partial(deed, **what)
+
+
+def _message(db: Session, by: str, key: str) -> Message | None:
+    """Return the message that whoever writes from *by* sent under *key*, or None."""
+    person, firm = _who(db, by)
+    return inbox.message(db, firm_id=firm.id, timekeeper_id=person.id, key=key)
+
+
+def _answered(turn: Turn, *, reply: Reply) -> Reply:
+    """Answer with *reply*."""
+    del turn
+    return reply
 
 
 def _nothing(turn: Turn) -> Reply:

@@ -424,7 +424,7 @@ class Amendment(Base):
     __tablename__ = "amendment"
     __table_args__ = (
         Index(None, "about_id"),
-        _one_of("kind", "kind", "edit", "withdrawal", "return"),
+        _one_of("kind", "kind", "edit", "withdrawal", "return", "press"),
     )
 
     message_id: Mapped[int] = mapped_column(

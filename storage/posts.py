@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from storage import rows
-from storage.models import Post
+from storage.models import Amendment, Message, Post
 from storage.prepared import Prepared
 
 WAITING, SENT, FAILED, WITHHELD = "waiting", "sent", "failed", "withheld"
@@ -203,3 +203,47 @@ def counts(db: Session, *, firm_id: int, since: datetime) -> dict[str, int]:
 def _unless_notice(why: str | None) -> Case[str | None]:
     """Return *why*, but leave a notice known as one."""
     return case((Post.why == NOTICE, Post.why), else_=why)
+
+
+def of_key(db: Session, *, timekeeper_id: int, key: str) -> int | None:
+    """Return the answer to the message that a person sent under *key*, or None."""
+    return db.scalars(
+        select(Post.id)
+        .join(Message, Message.id == Post.message_id)
+        .where(Message.timekeeper_id == timekeeper_id, Message.key == key)
+    ).one_or_none()
+
+
+def reference(db: Session, *, timekeeper_id: int, key: str) -> str | None:
+    """Return the channel's name for the latest answer about a message, or None.
+
+    Answers to its amendments count, and to what its buttons did.
+    """
+    root = (
+        select(Message.id)
+        .where(Message.timekeeper_id == timekeeper_id, Message.key == key)
+        .scalar_subquery()
+    )
+    amended = select(Amendment.message_id).where(Amendment.about_id == root)
+    return db.scalars(
+        select(Post.reference)
+        .where(
+            Post.timekeeper_id == timekeeper_id,
+            Post.reference.is_not(None),
+            Post.reference != "",
+            (Post.message_id == root) | Post.message_id.in_(amended),
+        )
+        .order_by(Post.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def of_reference(db: Session, *, timekeeper_id: int, reference: str) -> str | None:
+    """Return the key of the message whose answer has that name, or None."""
+    return db.scalars(
+        select(Message.key)
+        .join(Post, Post.message_id == Message.id)
+        .where(Post.timekeeper_id == timekeeper_id, Post.reference == reference)
+        .order_by(Post.id)
+        .limit(1)
+    ).one_or_none()

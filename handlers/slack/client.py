@@ -120,6 +120,19 @@ class Api:
         except (aiohttp.ClientError, TimeoutError) as error:
             raise NotSent(type(error).__name__) from error
 
+    async def answer(self, url: str, answer: Mapping[str, Any]) -> None:
+        """Post an answer to the address that Slack has given for it."""
+        if not self.is_slacks(url):
+            raise Denied("not_slack")
+        try:
+            async with self.session.post(
+                url, json=dict(answer), timeout=aiohttp.ClientTimeout(_TIMEOUT)
+            ) as told:
+                if told.status >= 300:
+                    raise Denied(f"http_{told.status}")
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise NotSent(type(error).__name__) from error
+
     def is_slacks(self, url: str) -> bool:
         """Return whether *url* is of Slack, or of what stands for it here."""
         try:

@@ -11,8 +11,8 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.errors import Problem
 from bot.forms import FormProblem
 from bot.messages import Form, Said
-from handlers.slack import clips, homepage, keys, views, words
 from handlers.slack import client as clients
+from handlers.slack import clips, homepage, keys, views, words
 from handlers.slack.actors import Payload
 from handlers.slack.client import Denied, NotSent, Unsure
 from handlers.slack.gate import Entered

@@ -11,10 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.parcels import Outcome, Parcel, Refused, Sent
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.messages import Reply
+from bot.parcels import Outcome, Parcel, Refused, Sent
 from bot.service import Bot
 from bot.work import Later
 from handlers.slack import blocks, homes
@@ -101,7 +101,10 @@ class Outbox:
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Let *work* go on beside; it is waited for at the end."""
-        task = self.loop.create_task(work)
+        self.watch(self.loop.create_task(work))
+
+    def watch(self, task: asyncio.Task[None]) -> None:
+        """Wait for *task* at the end, and log its fault if it has one."""
         self.tasks.add(task)
         task.add_done_callback(self._ended)
 
@@ -326,19 +329,17 @@ class Outbox:
         if not parcel.attempt or envelope.how != MESSAGE or parcel.reply.file:
             return None
         channel = envelope.channel or await self.direct(client, envelope.user)
-        where = {
-            "channel": channel,
-            "oldest": envelope.ts or "0",
-            "limit": _LOOKED_AT,
-        }
+        root, since = envelope.thread, envelope.thread or envelope.ts or "0"
         try:
-            if envelope.thread:
-                where["oldest"] = envelope.thread
-                told = await clients.read(
-                    client.conversations_replies(ts=envelope.thread, **where)
+            told = await clients.read(
+                client.conversations_replies(
+                    channel=channel, ts=root, oldest=since, limit=_LOOKED_AT
                 )
-            else:
-                told = await clients.read(client.conversations_history(**where))
+                if root
+                else client.conversations_history(
+                    channel=channel, oldest=since, limit=_LOOKED_AT
+                )
+            )
         except Denied as error:
             # Without the right to look, once too often is better than not at all.
             log.info("not looked up why=%s", error.why)

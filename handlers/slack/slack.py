@@ -5,14 +5,17 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
+
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import Problem
 from bot.messages import Reply, Said
 from bot.service import Bot
 from bot.workspaces import Workspaces
+from handlers.slack import client as clients
 from handlers.slack import homes, keys, words
-from handlers.slack.client import Api
+from handlers.slack.client import Api, Denied, NotSent, Unsure
 from handlers.slack.gate import Entered, Gate
 from handlers.slack.homes import Home, Homes
 from handlers.slack.members import Members
@@ -87,9 +90,28 @@ class Slack:
             self.bot.thread_of, entered.by, key=key, reference=f"{channel}:{root}"
         )
 
-    def client(self, home: Home, *, team: str = "") -> Any:
+    def client(self, home: Home, *, team: str = "") -> AsyncWebClient:
         """Return what calls Slack for a home."""
         return homes.client(self.api, home, team=team)
+
+    async def tell(self, entered: Entered, text: str, *, channel: str = "") -> None:
+        """Tell somebody something that is the answer to no message; it may be lost."""
+        client = self.client(entered.home, team=entered.team)
+        try:
+            where = channel if channel.startswith("D") else ""
+            where = where or await self.outbox.direct(client, entered.user)
+            await clients.done(
+                client.chat_postMessage(channel=where, text=words.escaped(text))
+            )
+        except (Denied, NotSent, Unsure) as error:
+            log.info("not told why=%s", error)
+
+    async def respond(self, url: str, answer: Mapping[str, Any]) -> None:
+        """Answer at the address that Slack has given for a message; it may be lost."""
+        try:
+            await self.api.answer(url, answer)
+        except (Denied, NotSent) as error:
+            log.info("not answered why=%s", error.why)
 
 
 def at(slack: Slack, *stamps: object) -> datetime:
@@ -102,7 +124,10 @@ def at(slack: Slack, *stamps: object) -> datetime:
     return now
 
 
-async def told(work: Callable[[], Reply]) -> tuple[Reply, bool]:
+Answer = TypeVar("Answer", bound=Reply | None)
+
+
+async def told(work: Callable[[], Answer]) -> tuple[Answer | Reply, bool]:
     """Return the answer that *work* gives, and whether it is a problem's words."""
     try:
         return await asyncio.to_thread(work), False

@@ -38,7 +38,7 @@ class Origin:
 
     def told(self) -> str:
         """Return the origin in one line."""
-        return "|".join((self.entry, self.key, self.channel, self.ts))
+        return f"{self.entry}|{self.key}|{self.channel}|{self.ts}"
 
 
 def origin(told: str) -> Origin:
@@ -124,14 +124,14 @@ def filled(state: Mapping[str, Any], *, entry_id: int | None) -> Form:
         if isinstance(element, Mapping)
     }
     matter = said.get("matter", {})
-    picked = (matter.get("selected_option") or {}).get("value")
+    picked = str((matter.get("selected_option") or {}).get("value") or "")
     day = said.get("day", {}).get("selected_date")
     billing = (said.get("billing", {}).get("selected_option") or {}).get("value")
     return Form(
         time=str(said.get("time", {}).get("value") or "").strip(),
         narrative=str(said.get("narrative", {}).get("value") or "").strip(),
         matter=str(matter.get("value") or "").strip(),
-        matter_id=int(picked) if str(picked or "").isdecimal() else None,
+        matter_id=int(picked) if picked.isdecimal() else None,
         day=_day(day),
         billing=billing if billing in dict(_BILLING) else "billable",
         entry=entry_id,

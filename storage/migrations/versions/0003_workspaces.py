@@ -37,7 +37,7 @@ def upgrade() -> None:
         sa.Column("about_id", _ID, nullable=False),
         sa.Column("kind", _TEXT, nullable=False),
         sa.CheckConstraint(
-            "kind IN ('edit', 'withdrawal', 'return')", name=op.f("ck_amendment_kind")
+            "kind IN ('edit', 'withdrawal', 'return', 'press')", name=op.f("ck_amendment_kind")
         ),
         *_belongs(
             "amendment",
