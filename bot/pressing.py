@@ -1,16 +1,19 @@
 """A button under an answer: what it says is done, and the answer is told anew."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from bot import cards, items, revising, timesheet
+from bot import cards, changewords, errors, items, questions, revising, timesheet
+from bot.core import names
 from bot.core.days import Period
 from bot.hearing import Deed
 from bot.messages import Choice, Reply
 from bot.turn import Turn
-from storage import amendments, inbox
+from storage import amendments, entries, inbox, numbers
+from storage import questions as kept
+from storage.models import Entry
 
 _MARK = 16
 _ECHO = ("✓ ", "? ", "– ")
@@ -35,6 +38,8 @@ def press(turn: Turn, *, deed: Deed, about: int) -> Reply:
 
     A sheet is shown anew; what was neither lines nor a sheet gives way to the answer.
     """
+    if not _is_asked(turn):
+        raise errors.NotChanged(changewords.NOT_ASKED)
     done = deed(turn)
     root = revising.root(turn, about)
     if amendments.entries(turn.db, firm_id=turn.firm.id, about_id=root):
@@ -47,6 +52,31 @@ def press(turn: Turn, *, deed: Deed, about: int) -> Reply:
     shown = items.sheet_untold(kept)
     period = Period(shown.start, shown.end, shown.start.isoformat())
     return _told(timesheet.sheet(turn, period=period), done)
+
+
+def _is_asked(turn: Turn) -> bool:
+    """Return whether what the turn says answers something that is still asked.
+
+    It was offered once; but the entry may have been answered, or edited, since.
+    """
+    numbers.hold(turn.db, timekeeper_id=turn.person.id)
+    open_ = kept.open_ones(turn.db, **turn.owner)
+    asked = {choice["say"] for each in open_ for choice in each.choices}
+    if turn.said.text in asked:
+        return True
+    return any(
+        choice.say == turn.said.text
+        for each in _alike(entries.open_ones(turn.db, **turn.owner))
+        for choice in questions.offered(turn, each).choices
+    )
+
+
+def _alike(waiting: Sequence[Entry]) -> list[list[Entry]]:
+    """Return entries that wait, those of one day and label beside each alone."""
+    groups: dict[object, list[Entry]] = {}
+    for each in waiting:
+        groups.setdefault((each.day, names.fold(each.label or "")), []).append(each)
+    return [*groups.values(), *([each] for each in waiting)]
 
 
 def _told(now: Reply, done: Reply) -> Reply:

@@ -20,9 +20,9 @@ _SECTION = 2_900
 _BUTTON = 75
 _ROW = 5
 _CHOICES = 25
-_OPTIONS = 100
+_OPTIONS = 25
 # The whole of a message: beyond about 13,200 characters it is refused.
-_WHOLE = 11_000
+_WHOLE = 9_000
 _TEXT = 11_000
 _TABLE_ROWS = 99
 _CELL = 300

@@ -182,6 +182,7 @@ def _said(
         entered.user,
         how="file" if press.url else how if target else MESSAGE,
         channel=channel,
+        ts=_own(entered, press) if target else "",
         target=target,
         team=entered.team,
     )
@@ -192,6 +193,14 @@ def _said(
         at=slack.now(),
         envelope=envelope.told(),
     )
+
+
+def _own(entered: Entered, press: Press) -> str:
+    """Return the person's own message that the button's key names, or nothing."""
+    start = entered.home.key(press.channel, "")
+    key = press.value.partition("|")[0]
+    ts = key.removeprefix(start).partition(":")[0] if key.startswith(start) else ""
+    return ts if keys.instant(ts) else ""
 
 
 def _read(body: Payload, entered: Entered) -> Press | None:

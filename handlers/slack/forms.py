@@ -3,12 +3,11 @@
 import asyncio
 import logging
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.errors import Problem
+from bot.errors import NotChanged, Problem
 from bot.forms import FormProblem
 from bot.messages import Form, Said
 from handlers.slack import client as clients
@@ -17,7 +16,7 @@ from handlers.slack.actors import Payload
 from handlers.slack.client import Denied, NotSent, Unsure
 from handlers.slack.gate import Entered
 from handlers.slack.outbox import UPDATE, Envelope
-from handlers.slack.slack import Slack, mapping, told
+from handlers.slack.slack import Slack, mapping
 from handlers.slack.views import Origin
 
 _MOST = 100
@@ -106,12 +105,12 @@ async def on_sent(
     )
     await slack.let_in(entered)
     try:
-        reply, refused = await told(partial(slack.bot.fill, said, form))
+        await asyncio.to_thread(slack.bot.fill, said, form)
     except FormProblem as problem:
         await ack(response_action="errors", errors=problem.faults)
         return
-    if refused:
-        await ack(response_action="errors", errors={"narrative": reply.text[:150]})
+    except NotChanged as problem:
+        await ack(response_action="errors", errors={"narrative": str(problem)})
         return
     await ack()
     slack.outbox.bring(entered.by, key, conversation=origin.channel or entered.by)

@@ -21,6 +21,7 @@ from handlers.slack.actors import Actor
 from handlers.slack.client import Api, Denied, NotSent
 
 CHANNEL = "slack"
+_UNNAMED = "here"
 _REMEMBERED = 60.0
 # A token lives for twelve hours; one that is used later is renewed well ahead.
 _AHEAD = timedelta(hours=2)
@@ -59,7 +60,7 @@ class Home:
         In an organisation every workspace is its own; there the person's profile
         decides.
         """
-        if self.org:
+        if self.org or not (self.team or self.enterprise):
             return True
         return actor.claims <= {self.team, self.enterprise} - {""}
 
@@ -115,8 +116,8 @@ class One:
     async def _asked(self) -> Home:
         told = await clients.read(self._api.client(self._token).auth_test())
         details = _details(told)
-        name = details["team"] or details["enterprise"]
-        if details["org"]:
+        name = details["team"] or details["enterprise"] or _UNNAMED
+        if details["org"] and details["enterprise"]:
             name = details["enterprise"]
         await asyncio.to_thread(
             self._workspaces.settle,

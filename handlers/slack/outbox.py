@@ -251,7 +251,8 @@ class Outbox:
             reference = await asyncio.to_thread(self.bot.reference, by, key) or ""
             where, _, target = reference.rpartition(":")
             channel = where or channel
-        if not target:
+        # A problem changes nothing, so nothing of ours is put anew.
+        if not target or parcel.refused:
             return await self._posted(client, envelope, posts)
         for at, post in enumerate(posts):
             try:

@@ -20,7 +20,16 @@ class NotListening(Problem):
 
 
 class _Quiet(uvicorn.Server):
-    """A server that leaves signals to whoever runs the process."""
+    """A server that leaves signals to whoever runs the process, and says it is up."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.up = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to serve."""
+        await super().startup(sockets)
+        self.up.set()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -46,8 +55,7 @@ async def opened(app: Starlette, *, host: str, port: int) -> AsyncIterator[int]:
     server = _Quiet(config)
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     try:
-        while not server.started and not serving.done():
-            await asyncio.sleep(0.01)
+        await server.up.wait()
         number = int(listening.getsockname()[1])
         log.info("listening port=%d", number)
         yield number

@@ -294,7 +294,7 @@ def test_a_mend_that_others_build_on_is_not_taken_back(talk):
     talk.say("edit 1 0.5", key="m2")
     talk.say("edit 1 0.7", key="m3")
 
-    with pytest.raises(NotChanged, match="later"):
+    with pytest.raises(NotChanged, match="Since then"):
         talk.withdraw(of="m2")
 
 
