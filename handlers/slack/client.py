@@ -13,7 +13,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 _TIMEOUT = 20
 _LARGEST = 2_000_000
-_SOON = 5.0
+_SOON = 2.0
 # What passes by itself, by Slack's own names.
 _PASSING = frozenset(
     "ratelimited rate_limited internal_error fatal_error service_unavailable "

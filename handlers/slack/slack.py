@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import Problem
+from bot.errors import Problem, Unavailable
 from bot.messages import Reply, Said
 from bot.service import Bot
 from bot.workspaces import Workspaces
@@ -128,9 +128,14 @@ Answer = TypeVar("Answer", bound=Reply | None)
 
 
 async def told(work: Callable[[], Answer]) -> tuple[Answer | Reply, bool]:
-    """Return the answer that *work* gives, and whether it is a problem's words."""
+    """Return the answer that *work* gives, and whether it is a problem's words.
+
+    What was not kept for want of a store is no answer: Unavailable is raised.
+    """
     try:
         return await asyncio.to_thread(work), False
+    except Unavailable:
+        raise
     except Problem as problem:
         return Reply(str(problem)), True
 
