@@ -1,6 +1,7 @@
 """Which ways in and out are set up, and what the others lack, from the settings."""
 
 from bot.mailsettings import MailSettings
+from bot.slacksettings import SlackSettings
 
 _TO_SHOW = "set TENTHS_AUTHSERV_ID or TENTHS_MAIL_DKIM=true"
 Rows = tuple[tuple[str, str], ...]
@@ -38,6 +39,19 @@ def off(settings: MailSettings) -> Rows:
             ("answers by email", "letters are kept unanswered; set TENTHS_RELAY_HOST")
         )
     return tuple(rows)
+
+
+def slack(settings: SlackSettings) -> tuple[Rows, Rows]:
+    """Return how Slack is set up, and what it lacks."""
+    one = settings.slack_bot_token
+    many = settings.slack_client_id and settings.slack_client_secret
+    if not (one or many):
+        return (), (("Slack", "set SLACK_BOT_TOKEN and SLACK_APP_TOKEN"),)
+    if not (settings.slack_app_token or settings.slack_signing_secret):
+        return (), (("Slack", "set SLACK_APP_TOKEN or SLACK_SIGNING_SECRET"),)
+    where = "one workspace" if one else "every workspace that installs it"
+    way = "a socket" if settings.slack_app_token else "HTTP at /slack/events"
+    return (("Slack", f"{where}, over {way}; joining is {settings.joining}"),), ()
 
 
 def _shown(settings: MailSettings) -> list[str]:

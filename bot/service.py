@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 
 from bot import (
     answering,
-    channels,
     changewords,
+    channels,
     errors,
     faults,
     forms,
@@ -151,6 +151,11 @@ class Bot:
         """Bring the answer to a message now; None when no more is to be done."""
         with faults.told():
             return posting.bring(self.store, self.desk, carry, by=by, key=key)
+
+    def left(self, channel: str, *, most: int = 1_000) -> list[tuple[str, str]]:
+        """Return whose answers wait to be brought, and to which message."""
+        with faults.told(), self.store.read() as db:
+            return posts.left(db, channel=channel, most=most)
 
     def reference(self, by: str, key: str) -> str | None:
         """Return the channel's name for the latest answer about a message, or None."""
@@ -451,8 +456,8 @@ def _desk(
         narrative_limit=settings.narrative_limit,
         hourly={"email": settings.mail_replies},
         enqueue=enqueue,
-        on=channels.on(settings),
-        off=channels.off(settings),
+        on=channels.on(settings) + channels.slack(settings)[0],
+        off=channels.off(settings) + channels.slack(settings)[1],
         prompt=frozenset({"slack"}),
     )
 

@@ -15,10 +15,7 @@ from storage import matters, people, posts
 from storage.models import Firm
 
 _LATELY = timedelta(days=7)
-OFF = (
-    ("Slack", "not part of this version"),
-    ("push", "not part of this version; export makes the file to import"),
-)
+OFF = (("push", "not part of this version; export makes the file to import"),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,3 +247,15 @@ def of_reference(db: Session, *, timekeeper_id: int, reference: str) -> str | No
         .order_by(Post.id)
         .limit(1)
     ).one_or_none()
+
+
+def left(db: Session, *, channel: str, most: int) -> list[tuple[str, str]]:
+    """Return whose answers wait, and to which message, the oldest first."""
+    found = db.execute(
+        select(Message.by, Message.key)
+        .join(Post, Post.message_id == Message.id)
+        .where(Post.state == WAITING, Post.channel == channel)
+        .order_by(Post.id)
+        .limit(most)
+    )
+    return [(by, key) for by, key in found]

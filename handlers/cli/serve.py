@@ -4,9 +4,9 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 import typer
@@ -19,6 +19,9 @@ from bot.service import Bot
 from bot.settings import Settings
 from handlers.cli import logbook, opening, typed
 from handlers.email import doors, outgoing, polling
+from handlers.exchange import Route
+from handlers.slack import opened as slacks
+from handlers.web import server, site
 
 log = logging.getLogger(__name__)
 
@@ -31,26 +34,72 @@ class NotServed(Problem):
 class Service:
     """One channel. To add one, list it: it is opened, and closed at the end.
 
-    *missing* says what is to be set first, or nothing.
+    *missing* says what is to be set first, or nothing. What it opens may have *routes*
+    for the web app, and say of its *health*; the web app itself comes last.
     """
 
     name: str
     missing: Callable[[Settings], str]
-    opened: Callable[[Bot], AbstractAsyncContextManager[Any]]
+    opened: Callable[[Bot, "House"], AbstractAsyncContextManager[Any]]
 
 
-def _email(bot: Bot) -> AbstractAsyncContextManager[Any]:
+@dataclass
+class House:
+    """What services know of one another: what carries, what is open by its name."""
+
+    slack: slacks.Carrying = field(default_factory=slacks.Carrying)
+    open: dict[str, Any] = field(default_factory=dict)
+
+    def routes(self) -> tuple[Route, ...]:
+        """Return what the web app is to serve for the others."""
+        return tuple(
+            route
+            for each in self.open.values()
+            for route in getattr(each, "routes", ())
+        )
+
+    async def health(self) -> dict[str, Mapping[str, object]]:
+        """Return how each service is that can tell."""
+        return {
+            name: await each.health()
+            for name, each in self.open.items()
+            if hasattr(each, "health")
+        }
+
+
+def _email(bot: Bot, house: House) -> AbstractAsyncContextManager[Any]:
+    del house
     return doors.opened(bot, now=opening.now)
 
 
-def _imap(bot: Bot) -> AbstractAsyncContextManager[Any]:
+def _imap(bot: Bot, house: House) -> AbstractAsyncContextManager[Any]:
+    del house
     return polling.opened(bot, now=opening.now)
+
+
+def _slack(bot: Bot, house: House) -> AbstractAsyncContextManager[Any]:
+    return slacks.opened(bot, now=opening.now, carrying=house.slack)
+
+
+def _web(bot: Bot, house: House) -> AbstractAsyncContextManager[Any]:
+    app = site.made(house.routes(), health=house.health)
+    return server.opened(app, host=bot.settings.web_host, port=bot.settings.web_port)
+
+
+def _no_web(settings: Settings) -> str:
+    if settings.web_url or settings.slack_signing_secret or settings.slack_client_id:
+        return ""
+    return "web: set TENTHS_WEB_URL, the address at which others reach it."
 
 
 SERVICES = (
     Service("email", doors.missing, _email),
     Service("imap", polling.missing, _imap),
+    Service("slack", slacks.missing, _slack),
+    Service("web", _no_web, _web),
 )
+# What is asked for by its name alone is served where it would not be by itself.
+_ANYWAY = frozenset({"web"})
 # Answers are brought by whatever is served; alone, it brings what others have left.
 _JOBS = "jobs"
 
@@ -105,11 +154,16 @@ async def _serve(settings: Settings, chosen: Sequence[Service]) -> None:
         if post is not None:
             carriers["email"] = post.carry
             stack.push_async_callback(post.close)
+        house = House()
+        if "slack" in {each.name for each in chosen}:
+            carriers["slack"] = house.slack.carry
         await asyncio.to_thread(bot.start, engine, carriers)
         # Before the relay is let go: what is being brought is brought to an end.
         stack.push_async_callback(asyncio.to_thread, engine.drain)
         for each in chosen:
-            await stack.enter_async_context(each.opened(bot))
+            house.open[each.name] = await stack.enter_async_context(
+                each.opened(bot, house)
+            )
         names = ",".join([*(each.name for each in chosen), _JOBS])
         log.info("serving services=%s", names)
         await stop.wait()
@@ -126,7 +180,7 @@ def _chosen(names: Sequence[str], settings: Settings) -> list[Service]:
             raise NotServed(f"There is no service “{name}”. There are {listed}.")
     asked = [each for each in SERVICES if each.name in names]
     if names:
-        lacking = [each.missing(settings) for each in asked]
+        lacking = [each.missing(settings) for each in asked if each.name not in _ANYWAY]
         if any(lacking):
             raise NotServed("\n".join(each for each in lacking if each))
         return asked

@@ -138,9 +138,7 @@ async def change(
     if recording is None:
         return
     view = views.transcript(recording.text, origin=origin)
-    from handlers.slack import forms  # noqa: PLC0415 - it sends this form on to here
-
-    slack.outbox.spawn(forms.show(slack, entered, trigger, view))
+    slack.outbox.spawn(slack.show(entered, trigger, view))
 
 
 async def resume(slack: Slack) -> None:

@@ -1,7 +1,6 @@
 """Forms: opened by a button, a shortcut or `/time` alone; sent, checked, kept."""
 
 import asyncio
-import logging
 from dataclasses import replace
 from typing import Any
 
@@ -10,17 +9,14 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.errors import NotChanged, Problem
 from bot.forms import FormProblem
 from bot.messages import Form, Said
-from handlers.slack import client as clients
 from handlers.slack import clips, homepage, keys, views, words
 from handlers.slack.actors import Payload
-from handlers.slack.client import Denied, NotSent, Unsure
 from handlers.slack.gate import Entered
 from handlers.slack.outbox import UPDATE, Envelope
 from handlers.slack.slack import Slack, mapping
 from handlers.slack.views import Origin
 
 _MOST = 100
-log = logging.getLogger(__name__)
 
 
 def open_soon(
@@ -145,18 +141,7 @@ async def _open(
         listed=bool(matters),
         today=page.today.start,
     )
-    await show(slack, entered, trigger, view)
-
-
-async def show(
-    slack: Slack, entered: Entered, trigger: str, view: dict[str, Any]
-) -> None:
-    """Open a view; a trigger that is too old opens nothing, which the person sees."""
-    client = slack.client(entered.home, team=entered.team)
-    try:
-        await clients.done(client.views_open(trigger_id=trigger, view=view))
-    except (Denied, NotSent, Unsure) as error:
-        log.warning("view not opened why=%s", error)
+    await slack.show(entered, trigger, view)
 
 
 def _told(form: Form) -> str:

@@ -213,13 +213,11 @@ class Many:
                 self._known[name] = (monotonic(), found)
                 return found
             try:
-                told = await clients.read(
-                    self._api.client("").oauth_v2_access(
-                        client_id=self._settings.slack_client_id or "",
-                        client_secret=self._settings.slack_client_secret or "",
-                        grant_type="refresh_token",
-                        refresh_token=found.tokens.refresh,
-                    )
+                told = await self._api.grant(
+                    self._settings.slack_client_id or "",
+                    self._settings.slack_client_secret or "",
+                    grant_type="refresh_token",
+                    refresh_token=found.tokens.refresh or "",
                 )
             except (NotSent, Denied) as error:
                 log.warning("not renewed home=%s why=%s", name, error.why)

@@ -106,13 +106,12 @@ class Installing:
 
     async def _installed(self, code: str) -> str:
         """Exchange *code* for tokens and keep them; return the workspace's name."""
-        told = await clients.read(
-            self.api.client("").oauth_v2_access(
-                client_id=self.settings.slack_client_id or "",
-                client_secret=self.settings.slack_client_secret or "",
-                code=code,
-                redirect_uri=self._back() or None,
-            )
+        back = {"redirect_uri": self._back()} if self._back() else {}
+        told = await self.api.grant(
+            self.settings.slack_client_id or "",
+            self.settings.slack_client_secret or "",
+            code=code,
+            **back,
         )
         tokens = tokens_of(told, now=self.now())
         tested: Mapping[str, object] = await clients.read(

@@ -106,6 +106,14 @@ class Slack:
         except (Denied, NotSent, Unsure) as error:
             log.info("not told why=%s", error)
 
+    async def show(self, entered: Entered, trigger: str, view: dict[str, Any]) -> None:
+        """Open a view; what does not open the person sees, and presses again."""
+        client = self.client(entered.home, team=entered.team)
+        try:
+            await clients.done(client.views_open(trigger_id=trigger, view=view))
+        except (Denied, NotSent, Unsure) as error:
+            log.warning("view not opened why=%s", error)
+
     async def respond(self, url: str, answer: Mapping[str, Any]) -> None:
         """Answer at the address that Slack has given for a message; it may be lost."""
         try:

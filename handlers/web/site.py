@@ -1,7 +1,9 @@
 """The web app: routes that others bring, health, and bounds on what is taken in."""
 
 import json
+import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from secrets import token_hex
 from typing import TypeAlias
 
 from starlette.applications import Starlette
@@ -13,6 +15,8 @@ from handlers.exchange import Answered, Asked, Route
 
 # How each channel is, by its name; *ok* says whether it works.
 Health: TypeAlias = Callable[[], Awaitable[Mapping[str, Mapping[str, object]]]]
+
+log = logging.getLogger(__name__)
 
 
 def made(routes: Sequence[Route], *, health: Health) -> Starlette:
@@ -46,17 +50,22 @@ def _served(route: Route) -> Callable[[Request], Awaitable[Response]]:
             return Response(status_code=400)
         if body is None:
             return Response(status_code=413)
-        answered = await route.take(
-            Asked(
-                method=request.method,
-                path=request.url.path,
-                query=dict(request.query_params),
-                headers=_headers(request),
-                cookies=dict(request.cookies),
-                body=body,
-            )
+        asked = Asked(
+            method=request.method,
+            path=request.url.path,
+            query=dict(request.query_params),
+            headers=_headers(request),
+            cookies=dict(request.cookies),
+            body=body,
         )
-        return _response(answered)
+        try:
+            return _response(await route.take(asked))
+        except Exception as error:
+            reference = token_hex(4)
+            log.error(  # noqa: TRY400 - with the error itself
+                "fault reference=%s path=%s", reference, route.path, exc_info=error
+            )
+            return Response(f"A fault of ours: {reference}", 500)
 
     return serve
 

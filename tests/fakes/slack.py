@@ -5,6 +5,7 @@ fails on demand. Payloads are made as Slack makes them; a test changes what it l
 """
 
 import asyncio
+import base64
 import hashlib
 import hmac
 import itertools
@@ -109,6 +110,7 @@ class FakeSlack:
         self.faults: deque[tuple[str, str]] = deque()
         self.acks: dict[str, asyncio.Future] = {}
         self.sockets: list[web.WebSocketResponse] = []
+        self.connected = asyncio.Event()
         self.connects = 0
         self.silent = False
         self.codes: dict[str, dict] = {}
@@ -398,12 +400,12 @@ class FakeSlack:
 
     # Deliveries.
 
-    async def send(self, payload, *, retry=0, timeout=10.0) -> Delivered:
+    async def send(self, payload, *, retry=0, seconds=10.0) -> Delivered:
         """Deliver by whichever way is open: HTTP where an address is set."""
         return await (
-            self.post(payload, retry=retry, timeout=timeout)
+            self.post(payload, retry=retry, seconds=seconds)
             if self.http
-            else self.push(payload, retry=retry, timeout=timeout)
+            else self.push(payload, retry=retry, seconds=seconds)
         )
 
     async def post(
@@ -412,7 +414,7 @@ class FakeSlack:
         *,
         retry=0,
         headers=None,
-        timeout=10.0,
+        seconds=10.0,
         raw=None,
         sign=True,
         stamp=None,
@@ -449,7 +451,7 @@ class FakeSlack:
                 self.http,
                 data=raw,
                 headers=sent | (headers or {}),
-                timeout=aiohttp.ClientTimeout(timeout),
+                timeout=aiohttp.ClientTimeout(seconds),
             ) as answer:
                 text = await answer.text()
                 return Delivered(
@@ -459,7 +461,7 @@ class FakeSlack:
         except (aiohttp.ClientError, TimeoutError):
             return Delivered(0)
 
-    async def push(self, payload, *, retry=0, timeout=10.0) -> Delivered:
+    async def push(self, payload, *, retry=0, seconds=10.0) -> Delivered:
         kind = (
             "events_api"
             if payload.get("type") == "event_callback"
@@ -477,12 +479,10 @@ class FakeSlack:
             "retry_attempt": retry,
             "retry_reason": "timeout" if retry else "",
         }
-        deadline = time.monotonic() + timeout
-        while not self.sockets and time.monotonic() < deadline:
-            await asyncio.sleep(0.01)
-        if not self.sockets:
-            return Delivered(0)
+        deadline = time.monotonic() + seconds
         try:
+            async with asyncio.timeout(seconds):
+                await self.connected.wait()
             await self.sockets[-1].send_str(json.dumps(envelope))
             return Delivered(
                 200,
@@ -505,7 +505,7 @@ class FakeSlack:
                     "text": element["text"],
                     "value": element.get("value"),
                 }
-            if element["type"] in {"static_select"}:
+            if element["type"] == "static_select":
                 for option in element["options"]:
                     if option["text"]["text"] == label:
                         return {
@@ -585,7 +585,7 @@ class FakeSlack:
             "Bearer "
         ) or args.get("token", "")
         if method == "oauth.v2.access":
-            return self._access(args)
+            return self._access(args, request.headers.get("Authorization"))
         if method == "apps.connections.open":
             if token != APP_TOKEN:
                 return {"ok": False, "error": "invalid_auth"}
@@ -596,7 +596,7 @@ class FakeSlack:
         needed = NEEDS.get(method)
         if needed and needed not in team.scopes:
             return {"ok": False, "error": "missing_scope", "needed": needed}
-        handler = getattr(self, "_" + method.replace(".", "_"), None)
+        handler = getattr(self, "_" + method.replace(".", "_").lower(), None)
         if handler is None:
             return {"ok": False, "error": "unknown_method"}
         answer = handler(args, team)
@@ -645,7 +645,7 @@ class FakeSlack:
             return {"ok": False, "error": "invalid_blocks", "faults": found}
         return None
 
-    def _chat_postMessage(self, args, team):
+    def _chat_postmessage(self, args, team):
         refused = self._channel(args.get("channel")) or self._checked(args)
         if refused:
             return refused
@@ -682,7 +682,7 @@ class FakeSlack:
                 }
         return {"ok": False, "error": "message_not_found"}
 
-    def _chat_postEphemeral(self, args, team):
+    def _chat_postephemeral(self, args, team):
         if args["channel"] not in self.channels:
             return {"ok": False, "error": "channel_not_found"}
         if args["user"] not in self.channels[args["channel"]]:
@@ -757,7 +757,7 @@ class FakeSlack:
         self.homes[args["user_id"]] = args["view"]
         return {"view": args["view"]}
 
-    def _files_getUploadURLExternal(self, args, team):
+    def _files_getuploadurlexternal(self, args, team):
         number = f"F{next(self.count):08}"
         self.files[number] = {
             "id": number,
@@ -767,7 +767,7 @@ class FakeSlack:
         }
         return {"upload_url": f"{self.base}/upload/{number}", "file_id": number}
 
-    def _files_completeUploadExternal(self, args, team):
+    def _files_completeuploadexternal(self, args, team):
         channel = args.get("channel_id") or ""
         if not (channel[:1] in "CGDZ" and len(channel) > 1):
             return {"ok": False, "error": "channel_not_found"}
@@ -806,7 +806,9 @@ class FakeSlack:
             "file": {k: v for k, v in file.items() if k not in {"content", "later"}}
         }
 
-    def _access(self, args):
+    def _access(self, args, basic):
+        if basic != "Basic " + base64.b64encode(b"1.2:secret").decode():
+            return {"ok": False, "error": "bad_client_secret"}
         if args.get("grant_type") == "refresh_token":
             team = self.refreshed.pop(args.get("refresh_token"), None)
             if team is None:
@@ -886,6 +888,7 @@ class FakeSlack:
         await socket.prepare(request)
         self.connects += 1
         self.sockets.append(socket)
+        self.connected.set()
         await socket.send_str(
             json.dumps(
                 {
@@ -907,6 +910,8 @@ class FakeSlack:
         finally:
             if socket in self.sockets:
                 self.sockets.remove(socket)
+            if not self.sockets:
+                self.connected.clear()
         return socket
 
 

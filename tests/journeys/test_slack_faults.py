@@ -227,7 +227,7 @@ async def test_a_socket_that_goes_is_opened_again(sqlite_url, tmp_path):
 
         assert (
             await world.slack.send(
-                world.slack.said("0.1 later, Smith file"), timeout=30
+                world.slack.said("0.1 later, Smith file"), seconds=30
             )
         ).acked
         assert health["ok"]
@@ -244,7 +244,7 @@ async def test_slack_asks_for_a_new_socket(sqlite_url, tmp_path):
 
         assert (
             await world.slack.send(
-                world.slack.said("0.1 later, Smith file"), timeout=20
+                world.slack.said("0.1 later, Smith file"), seconds=20
             )
         ).acked
 
