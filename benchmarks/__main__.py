@@ -2,9 +2,17 @@
 
 import sys
 
-from benchmarks import exporting, keeping, letters, matching, reading, starting
+from benchmarks import (
+    exporting,
+    keeping,
+    letters,
+    matching,
+    reading,
+    slack,
+    starting,
+)
 
-MEASUREMENTS = (reading, starting, keeping, letters, matching, exporting)
+MEASUREMENTS = (reading, starting, keeping, letters, matching, exporting, slack)
 
 
 def main(chosen: list[str]) -> int:

@@ -1,5 +1,6 @@
 """The kinds of English that are read: they differ in how a date is written."""
 
+from functools import cache
 from zoneinfo import available_timezones
 
 LOCALES = ("en-AU", "en-NZ", "en-GB", "en-US")
@@ -24,4 +25,10 @@ def zone(text: str) -> str | None:
     >>> zone("Australia/Sydney"), zone("Mars/Olympus")
     ('Australia/Sydney', None)
     """
-    return text if text in available_timezones() else None
+    return text if text in zones() else None
+
+
+@cache
+def zones() -> frozenset[str]:
+    """Return the names of all time zones; looking them up walks through the disk."""
+    return frozenset(available_timezones())

@@ -105,7 +105,10 @@ def add(db: Session, *, firm_id: int, address: str, said: dict[str, str]) -> Per
 
 def named(db: Session, *, firm_id: int, code: str) -> Person:
     """Return the person of the firm with *code*, who is known to be there."""
-    return next(each for each in listed(db, firm_id) if each.code == code)
+    person = people.by_code(db, firm_id=firm_id, code=code)
+    if person is None:
+        raise errors.BadSetting(firmwords.no_such_person(code, []))
+    return _person(db, person)
 
 
 def change(db: Session, *, firm_id: int, who: str, said: dict[str, str]) -> Person:

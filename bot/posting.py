@@ -66,10 +66,8 @@ def bring(
     """Bring the answer to a message now; None when there is no more to be done."""
     with store.read() as db:
         person = people.timekeeper_at(db, by)
-        if person is None:
-            return None
-        post = posts.of_key(db, timekeeper_id=person.id, key=key)
-    return None if post is None else _bring(store, desk, carry, post)
+        post = person and posts.of_key(db, timekeeper_id=person.id, key=key)
+    return _bring(store, desk, carry, int(post)) if isinstance(post, int) else None
 
 
 def jobs(store: Store, desk: Desk, carriers: Mapping[str, Carrier]) -> tuple[Job, ...]:

@@ -34,6 +34,7 @@ COMMANDS = (
     Command("people", "add|list|set|token", "who keeps time here"),
     Command("serve", "[SERVICE…]", "take in letters, and answer them"),
     Command("migrate", "", "bring the database up to this version"),
+    Command("seal", "", "seal kept tokens under the newest key"),
     Command("status", "", "what is on, and what is missing"),
 )
 _NAMES = tuple(command.name for command in COMMANDS)

@@ -15,7 +15,7 @@ from handlers.slack import blocks, clips, forms, homepage, keys
 from handlers.slack.actors import Payload
 from handlers.slack.gate import Entered
 from handlers.slack.outbox import MESSAGE, UPDATE, Envelope
-from handlers.slack.slack import Slack, mapping, told
+from handlers.slack.slack import Slack, mapping
 from handlers.slack.views import Origin
 
 _CHOOSE = re.compile(r"choose-\d+")
@@ -144,7 +144,7 @@ async def _done(
     work: Callable[[], Reply],
 ) -> None:
     """Do the work of a press, then let Slack show how things stand."""
-    reply, refused = await told(work)
+    reply, refused = await slack.told(work)
     if press.url and reply.file is None:
         slack.outbox.spawn(_respond(slack, press, reply, said.key, refused=refused))
     else:

@@ -19,7 +19,7 @@ from handlers.slack.actors import Payload
 from handlers.slack.client import Denied, NotSent, Unsure
 from handlers.slack.gate import Entered
 from handlers.slack.outbox import Envelope, opened
-from handlers.slack.slack import Slack, mapping, told
+from handlers.slack.slack import Slack, mapping
 from handlers.slack.views import Origin
 from handlers.slack.words import escaped
 
@@ -120,7 +120,7 @@ async def answered(
         at=recording.sent_at,
         envelope=envelope.told(),
     )
-    reply, _ = await told(partial(slack.bot.answer, message))
+    reply, _ = await slack.told(partial(slack.bot.answer, message))
     slack.outbox.bring(entered.by, message.key, conversation=envelope.channel)
     slack.outbox.spawn(_put(client, origin, f"“{message.text}”"))
     if reply.items:

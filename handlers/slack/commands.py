@@ -11,7 +11,7 @@ from handlers.slack import blocks, forms, homepage, inviting, keys, words
 from handlers.slack.actors import Payload
 from handlers.slack.gate import Entered
 from handlers.slack.outbox import FILE, Envelope
-from handlers.slack.slack import Slack, told
+from handlers.slack.slack import Slack
 
 # Slack waits for three seconds.
 _PATIENCE = 2.4
@@ -66,7 +66,7 @@ async def _answer(
         ).told(),
         place=None if channel.startswith("D") else entered.home.key(channel),
     )
-    work = asyncio.ensure_future(told(partial(slack.bot.answer, said)))
+    work = asyncio.ensure_future(slack.told(partial(slack.bot.answer, said)))
     done, _ = await asyncio.wait({work}, timeout=_PATIENCE)
     if not done:
         await ack(text=_WORKING, response_type="ephemeral")

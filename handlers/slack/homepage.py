@@ -25,6 +25,7 @@ async def on_opened(slack: Slack, body: dict[str, Any], context: Payload) -> Non
     new = await slack.let_in(entered, conversation=channel)
     if event.get("tab") in {None, "", "home"}:
         await asyncio.to_thread(slack.workspaces.seen, entered.by, home=True)
+        slack.homely.pop(entered.by, None)
         refresh(slack, entered, soon=0.0)
     if new:
         await slack.greet(entered, conversation=channel)
@@ -41,7 +42,7 @@ def refresh(slack: Slack, entered: Entered, *, soon: float = _SOON) -> None:
             await asyncio.sleep(soon)
         finally:
             slack.pages.pop(by, None)
-        if await asyncio.to_thread(slack.workspaces.has_home, by):
+        if await slack.has_home(by):
             await _publish(slack, entered)
 
     slack.pages[by] = slack.outbox.loop.create_task(work())

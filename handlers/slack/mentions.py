@@ -8,7 +8,7 @@ from handlers.slack import homepage, keys, messages, words
 from handlers.slack.actors import Payload
 from handlers.slack.gate import Entered
 from handlers.slack.outbox import EPHEMERAL, Envelope
-from handlers.slack.slack import Slack, at, mapping, told
+from handlers.slack.slack import Slack, at, mapping
 
 _HELP = "help"
 
@@ -56,7 +56,7 @@ async def on_mention(slack: Slack, body: dict[str, Any], context: Payload) -> No
         envelope=envelope.told(),
         place=place,
     )
-    reply, _ = await told(partial(slack.bot.answer, said))
+    reply, _ = await slack.told(partial(slack.bot.answer, said))
     slack.outbox.bring(entered.by, key, conversation=channel)
     if reply.items:
         homepage.refresh(slack, entered)

@@ -9,7 +9,7 @@ from handlers.slack import clips, homepage, inviting, keys, words
 from handlers.slack.actors import Payload
 from handlers.slack.gate import Entered
 from handlers.slack.outbox import UPDATE, Envelope
-from handlers.slack.slack import Slack, at, mapping, told
+from handlers.slack.slack import Slack, at, mapping
 
 _SAID = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ async def said(slack: Slack, entered: Entered, event: Payload, body: Payload) ->
             thread=await slack.thread(entered, channel, root, ts),
             envelope=envelope.told(),
         )
-        reply, _ = await told(partial(slack.bot.answer, message))
+        reply, _ = await slack.told(partial(slack.bot.answer, message))
         slack.outbox.bring(entered.by, key, conversation=channel)
         if reply.items:
             homepage.refresh(slack, entered)
@@ -136,7 +136,7 @@ async def revise(
         envelope=envelope.told(),
         place=place,
     )
-    reply, refused = await told(
+    reply, refused = await slack.told(
         partial(slack.bot.revise, message, of=of, sent_at=at(slack, envelope.ts))
     )
     if reply is None:
@@ -172,6 +172,6 @@ async def deleted(slack: Slack, entered: Entered, event: Payload) -> None:
             team=entered.team,
         ).told(),
     )
-    await told(partial(slack.bot.withdraw, message, of=of, lines=True))
+    await slack.told(partial(slack.bot.withdraw, message, of=of, lines=True))
     slack.outbox.bring(entered.by, message.key, conversation=channel)
     homepage.refresh(slack, entered)

@@ -102,6 +102,7 @@ async def opened(
         gate = Gate(homes, members)
         slack = Slack(bot, workspaces, api, homes, members, gate, outbox, now)
         door = Door(app.made(slack), slack)
+        outbox.busy = lambda: door.orders.waiting
         beginning = asyncio.create_task(_begun(slack, homes))
         socket = None
         try:
@@ -118,6 +119,7 @@ async def opened(
             await asyncio.gather(beginning, return_exceptions=True)
             await outbox.close()
             await members.close()
+            slack.threads.shutdown(wait=False, cancel_futures=True)
 
 
 def _routes(

@@ -6,7 +6,7 @@ lost, the process died) is looked up in the conversation before anything is sent
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,7 +25,9 @@ from handlers.slack.homes import Home, Homes
 from handlers.slack.orders import Orders
 
 MESSAGE, UPDATE, EPHEMERAL, FILE = "message", "update", "ephemeral", "file"
-_AT_ONCE = 16
+_AT_ONCE = 8
+# While so many payloads wait for their ack, answers give way to them, for a while.
+_CROWD, _STEPS, _STEP = 4, 20, 0.05
 _TRIES = 4
 _LONGEST_WAIT = 60.0
 _CLOSING = 10.0
@@ -94,6 +96,8 @@ class Outbox:
         default_factory=lambda: ThreadPoolExecutor(_AT_ONCE, "tenths-slack-out")
     )
     closing: bool = False
+    busy: Callable[[], int] = lambda: 0
+    gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
 
     def bring(self, by: str, key: str, *, conversation: str) -> None:
         """Bring the answer to the message *key* now, after those before it."""
@@ -132,13 +136,22 @@ class Outbox:
     async def _bring_soon(self, by: str, key: str, conversation: str) -> None:
         async with self.orders.turn(conversation):
             for _ in range(_TRIES):
-                later = await self.loop.run_in_executor(
-                    self.threads, self.bot.bring, by, key, self.carry
-                )
+                async with self.gate:
+                    await self._give_way()
+                    later = await self.loop.run_in_executor(
+                        self.threads, self.bot.bring, by, key, self.carry
+                    )
                 if later is None:
                     return
                 await asyncio.sleep(min(later.seconds or 1.0, _LONGEST_WAIT))
         # From here on the engine's sweep brings it.
+
+    async def _give_way(self) -> None:
+        """Let what is to be acknowledged go first: Slack waits for that."""
+        for _ in range(_STEPS):
+            if self.busy() < _CROWD:
+                return
+            await asyncio.sleep(_STEP)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self.tasks.discard(task)

@@ -8,7 +8,7 @@ from handlers.slack import homepage, keys
 from handlers.slack.actors import Payload
 from handlers.slack.gate import Entered
 from handlers.slack.outbox import UPDATE, Envelope
-from handlers.slack.slack import Slack, at, mapping, told
+from handlers.slack.slack import Slack, at, mapping
 
 _CROSSES = frozenset(
     "x negative_squared_cross_mark heavy_multiplication_x wastebasket "
@@ -43,6 +43,6 @@ async def on_reaction(slack: Slack, body: dict[str, Any], context: Payload) -> N
             team=entered.team,
         ).told(),
     )
-    await told(partial(slack.bot.withdraw, said, of=root, lines=True))
+    await slack.told(partial(slack.bot.withdraw, said, of=root, lines=True))
     slack.outbox.bring(entered.by, said.key, conversation=channel)
     homepage.refresh(slack, entered)

@@ -3,8 +3,10 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import monotonic
 from typing import Any, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -21,7 +23,12 @@ from handlers.slack.homes import Home, Homes
 from handlers.slack.members import Members
 from handlers.slack.outbox import Envelope, Outbox
 
+# Units of work that wait together are committed together.
+_TOGETHER = 32
+_A_MINUTE = 60.0
+_MOST = 20_000
 log = logging.getLogger(__name__)
+Answer = TypeVar("Answer", bound=Reply | None)
 
 
 @dataclass
@@ -37,7 +44,11 @@ class Slack:
     outbox: Outbox
     now: Callable[[], datetime]
     last: datetime | None = None
+    threads: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(_TOGETHER, "tenths-slack")
+    )
     pages: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    homely: dict[str, tuple[float, bool]] = field(default_factory=dict)
 
     async def let_in(self, entered: Entered, *, conversation: str = "") -> bool:
         """See to it that somebody has joined; return whether they are new.
@@ -73,6 +84,17 @@ class Slack:
         await asyncio.to_thread(self.bot.greet, said)
         self.outbox.bring(entered.by, key, conversation=channel or entered.by)
 
+    async def has_home(self, by: str) -> bool:
+        """Return whether somebody has looked at their home page; known for a minute."""
+        seen, has = self.homely.get(by, (0.0, False))
+        if by in self.homely and monotonic() - seen < _A_MINUTE:
+            return has
+        has = await asyncio.to_thread(self.workspaces.has_home, by)
+        if len(self.homely) > _MOST:
+            self.homely.clear()
+        self.homely[by] = (monotonic(), has)
+        return has
+
     async def words(self, home: Home, text: str) -> str:
         """Return what was typed, with the names of people who are mentioned."""
         users = words.mentioned(text)
@@ -89,6 +111,19 @@ class Slack:
         return await asyncio.to_thread(
             self.bot.thread_of, entered.by, key=key, reference=f"{channel}:{root}"
         )
+
+    async def told(self, work: Callable[[], Answer]) -> tuple[Answer | Reply, bool]:
+        """Return the answer that *work* gives, and whether it is a problem's words.
+
+        What was not kept for want of a store is no answer: Unavailable is raised.
+        """
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self.threads, work), False
+        except Unavailable:
+            raise
+        except Problem as problem:
+            return Reply(str(problem)), True
 
     def client(self, home: Home, *, team: str = "") -> AsyncWebClient:
         """Return what calls Slack for a home."""
@@ -130,22 +165,6 @@ def at(slack: Slack, *stamps: object) -> datetime:
         if moment is not None:
             return min(moment, now)
     return now
-
-
-Answer = TypeVar("Answer", bound=Reply | None)
-
-
-async def told(work: Callable[[], Answer]) -> tuple[Answer | Reply, bool]:
-    """Return the answer that *work* gives, and whether it is a problem's words.
-
-    What was not kept for want of a store is no answer: Unavailable is raised.
-    """
-    try:
-        return await asyncio.to_thread(work), False
-    except Unavailable:
-        raise
-    except Problem as problem:
-        return Reply(str(problem)), True
 
 
 def mapping(value: object) -> Mapping[str, Any]:
