@@ -128,9 +128,9 @@ def button(
     made: Block = {
         "type": "button",
         "action_id": action,
-        "text": {"type": "plain_text", "text": _short(label, _BUTTON)},
+        "text": {"type": "plain_text", "text": _short(label, _BUTTON) or _NOTHING},
         "value": value[:2_000],
-        "accessibility_label": _short(read or label, _BUTTON),
+        "accessibility_label": _short(read or label, _BUTTON) or _NOTHING,
     }
     return made | ({"style": style} if style else {})
 

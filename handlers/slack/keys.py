@@ -9,7 +9,7 @@ from typing import Any
 
 from handlers.slack.actors import Payload
 
-_TS = re.compile(r"\d{1,12}(?:\.\d{1,9})?")
+_TS = re.compile(r"\d{1,11}(?:\.\d{1,9})?", re.ASCII)
 
 
 def instant(ts: object) -> datetime | None:

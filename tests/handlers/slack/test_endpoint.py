@@ -76,7 +76,7 @@ async def test_what_is_signed_is_taken(door):
         {"x-slack-request-timestamp": "١٢٣"},
         {"x-slack-request-timestamp": "9" * 400},
         {"x-slack-request-timestamp": ""},
-        {"x-slack-request-timestamp": str(int(time.time()) + 1)},
+        {"x-slack-request-timestamp": "0"},
     ],
 )
 async def test_what_is_not_signed_is_401(door, headers, caplog):
