@@ -421,3 +421,26 @@ async def test_events_that_nobody_listens_to_are_acknowledged(world, event):
     )
 
     assert (await world.slack.send(payload)).acked
+
+
+async def test_a_server_keeps_it_as_well(postgres_url, tmp_path):
+    async with slackworld.living(postgres_url, tmp_path, mode="http") as world:
+        said = await world.say("0.2 call, Smith file\n2 email, Jones file")
+        asked = await world.reply()
+        await world.slack.send(world.slack.pressed(asked, "2.0 hours"))
+        await world.slack.send(
+            world.slack.edited(said, "0.3 call, Smith file\n2 email, Jones file")
+        )
+        await world.settled()
+        assert [row[1] for row in world.rows()] == [18, 120]
+
+        await world.slack.send(world.slack.deleted(said))
+        await world.settled()
+        assert world.rows() == []
+        await world.slack.send(world.slack.pressed(world.replies()[0], "Restore"))
+        await world.settled()
+        assert [row[1] for row in world.rows()] == [18, 120]
+        await world.say("make it 0.5", thread=said["event"]["ts"])
+        await world.slack.send(world.slack.command("export csv"))
+        await world.settled()
+        assert any(each.get("channel") for each in world.slack.files.values())
