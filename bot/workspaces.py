@@ -224,6 +224,13 @@ class Workspaces:
         with faults.told():
             self.store.write(put)
 
+    def who_is_in(self, conversation: str, *, home: str) -> str | None:
+        """Return the address of a workspace's person who is written to there."""
+        with faults.told(), self.store.read() as db:
+            return contacts.in_conversation(
+                db, conversation=conversation, start=f"{home}:"
+            )
+
     def conversation(self, by: str) -> str | None:
         """Return the conversation in which somebody is written to, or None."""
         with faults.told(), self.store.read() as db:

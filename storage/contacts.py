@@ -39,6 +39,16 @@ def find(db: Session, *, firm_id: int, address: str) -> Contact | None:
     )
 
 
+def in_conversation(db: Session, *, conversation: str, start: str) -> str | None:
+    """Return the one address, of those that *start* so, that is written to there."""
+    found = db.scalars(
+        select(Contact.address).where(
+            Contact.conversation == conversation, Contact.address.startswith(start)
+        )
+    ).all()
+    return found[0] if len(found) == 1 else None
+
+
 def of_person(db: Session, *, firm_id: int, timekeeper_id: int) -> list[Contact]:
     """Return how a person is reached, by address."""
     return rows.every(

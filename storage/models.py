@@ -464,6 +464,7 @@ class Contact(Base):
     """
 
     __tablename__ = "contact"
+    __table_args__ = (Index(None, "conversation"),)
 
     address: Mapped[str] = mapped_column(
         ForeignKey("address.address"), primary_key=True

@@ -25,6 +25,7 @@ _PASSING = frozenset(
 REVOKED = frozenset(
     "invalid_auth not_authed account_inactive token_revoked token_expired".split()
 )
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _BLOCKS = frozenset("invalid_blocks invalid_blocks_format msg_blocks_too_long".split())
 
 
@@ -149,14 +150,14 @@ class Api:
         """Return whether *url* is of Slack, or of what stands for it here."""
         try:
             parts, base = urlsplit(url), urlsplit(self.base)
-            host, port = parts.hostname or "", parts.port
+            host = parts.hostname or ""
         except ValueError:
             return False
-        if parts.scheme == base.scheme and (host, port) == (base.hostname, base.port):
+        # What stands for Slack may keep its files at another port, of its own machine.
+        if parts.scheme == base.scheme and host == base.hostname:
             return True
-        # A loopback stand-in may keep its files at another port.
-        if base.hostname in {"127.0.0.1", "localhost", "::1"}:
-            return host in {"127.0.0.1", "localhost", "::1"}
+        if base.hostname in _LOOPBACK:
+            return host in _LOOPBACK
         slacks = host == "slack.com" or host.endswith((".slack.com", ".slack-gov.com"))
         return parts.scheme == "https" and slacks
 

@@ -1,8 +1,11 @@
 """Who gets in: every payload of every kind passes here before anything is done."""
 
+import asyncio
 import logging
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from bot.workspaces import Workspaces
 from handlers.slack import actors
 from handlers.slack.actors import Actor, Payload
 from handlers.slack.homes import Home, Homes
@@ -47,6 +50,7 @@ class Gate:
 
     homes: Homes
     members: Members
+    workspaces: Workspaces
 
     async def home(self, body: Payload) -> Home | None:
         """Return the installation that a payload is for, or None."""
@@ -58,6 +62,8 @@ class Gate:
         home = await self.homes.of(actor)
         if home is None:
             raise TurnedAway("no home")
+        if not actor.user and not actor.is_bot:
+            actor = replace(actor, user=await self._alone(home, body))
         if actor.is_bot or not actor.user or actor.user == home.bot_user:
             raise TurnedAway("bot")
         if not home.fits(actor):
@@ -66,6 +72,17 @@ class Gate:
         if profile.refused:
             raise TurnedAway(profile.refused)
         return Entered(home, actor.user, home.by(actor.user), _inside(actor), profile)
+
+    async def _alone(self, home: Home, body: Payload) -> str:
+        """Return who is with us in the conversation of an event that names nobody."""
+        event = body.get("event")
+        channel = event.get("channel") if isinstance(event, Mapping) else None
+        if not isinstance(channel, str) or not channel.startswith("D"):
+            return ""
+        by = await asyncio.to_thread(
+            self.workspaces.who_is_in, channel, home=home.address
+        )
+        return (by or "").rpartition(":")[2]
 
 
 def _inside(actor: Actor) -> str:

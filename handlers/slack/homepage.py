@@ -22,7 +22,7 @@ async def on_opened(slack: Slack, body: dict[str, Any], context: Payload) -> Non
     event = mapping(body.get("event"))
     entered: Entered = context["entered"]
     channel = str(event.get("channel") or "")
-    new = await slack.let_in(entered, conversation=channel)
+    new = await slack.let_in(entered)
     if event.get("tab") in {None, "", "home"}:
         await asyncio.to_thread(slack.workspaces.seen, entered.by, home=True)
         slack.homely.pop(entered.by, None)

@@ -77,6 +77,10 @@ class Homes(Protocol):
     async def gone(self, actor: Actor) -> None:
         """Forget a home: the app was taken out of it, or its token was revoked."""
 
+    @property
+    def known(self) -> bool:
+        """Return whether Slack has told whose the token is, where there is one."""
+
 
 class One:
     """The workspace whose token the operator has set."""
@@ -103,6 +107,11 @@ class One:
         """Say it in the log; the operator has set the token, and sets another."""
         del actor
         log.warning("the app was removed or its token revoked")
+
+    @property
+    def known(self) -> bool:
+        """Return whether Slack has told whose token it is."""
+        return self._home is not None
 
     async def home(self) -> Home:
         """Return the home, asking Slack whose token that is the first time."""
@@ -177,6 +186,11 @@ class Many:
                 await asyncio.to_thread(self._workspaces.remove, f"{CHANNEL}:{name}")
                 log.info("removed home=%s", name)
             self._known.pop(name, None)
+
+    @property
+    def known(self) -> bool:
+        """Return that each workspace is found when it asks."""
+        return True
 
     def forget(self, name: str) -> None:
         """Look a home up anew the next time: it has just been installed."""

@@ -45,7 +45,8 @@ async def said(slack: Slack, entered: Entered, event: Payload, body: Payload) ->
     recordings = clips.found(event)
     if words.says_nothing(raw) and not recordings:
         return
-    new = await slack.let_in(entered, conversation=channel)
+    new = await slack.let_in(entered)
+    await slack.meet(entered, channel)
     key = entered.home.key(channel, ts or keys.of_event(body))
     root = str(event.get("thread_ts") or "")
     envelope = Envelope(
@@ -90,7 +91,7 @@ async def changed(
         return
     if not ts or message.get("subtype") not in _SAID:
         return
-    await slack.let_in(entered, conversation=channel)
+    await slack.let_in(entered)
     root = str(message.get("thread_ts") or "")
     await revise(
         slack,

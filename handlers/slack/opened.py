@@ -56,7 +56,9 @@ class Opened:
         """Return how Slack is reached now; *ok* is False when it is not."""
         last = self.slack.last
         since = None if last is None else (self.slack.now() - last).total_seconds()
-        up = self.socket is None or await self.socket.is_up()
+        up = self.slack.homes.known
+        if self.socket is not None:
+            up = up and await self.socket.is_up()
         return {
             "ok": up,
             "mode": "http" if self.socket is None else "socket",
@@ -99,7 +101,7 @@ async def opened(
             homes = Many(api, workspaces, settings, now)
         members = Members(api, workspaces)
         outbox = Outbox(bot, api, homes, asyncio.get_running_loop())
-        gate = Gate(homes, members)
+        gate = Gate(homes, members, workspaces)
         slack = Slack(bot, workspaces, api, homes, members, gate, outbox, now)
         door = Door(app.made(slack), slack)
         outbox.busy = lambda: door.orders.waiting

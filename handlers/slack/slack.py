@@ -48,9 +48,10 @@ class Slack:
         default_factory=lambda: ThreadPoolExecutor(_TOGETHER, "tenths-slack")
     )
     pages: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    met: set[tuple[str, str]] = field(default_factory=set)
     homely: dict[str, tuple[float, bool]] = field(default_factory=dict)
 
-    async def let_in(self, entered: Entered, *, conversation: str = "") -> bool:
+    async def let_in(self, entered: Entered) -> bool:
         """See to it that somebody has joined; return whether they are new.
 
         NotInvited is raised where they may not join by themselves.
@@ -65,11 +66,15 @@ class Slack:
         )
         if new:
             log.info("joined home=%s", entered.home.name)
-        if new and conversation.startswith("D"):
+        return new
+
+    async def meet(self, entered: Entered, conversation: str) -> None:
+        """Remember where somebody is written to."""
+        if (entered.by, conversation) not in self.met:
             await asyncio.to_thread(
                 self.workspaces.seen, entered.by, conversation=conversation
             )
-        return new
+            self.met.add((entered.by, conversation))
 
     async def greet(self, entered: Entered, *, conversation: str = "") -> None:
         """Greet somebody, once for ever."""

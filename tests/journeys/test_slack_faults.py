@@ -276,3 +276,18 @@ async def test_a_slack_that_is_not_there_at_the_start_is_waited_for(
             told = await world.slack.send(payload, retry=1 + retry)
         assert told.acked
         assert world.rows() == KEPT
+
+
+@pytest.mark.soak
+async def test_a_socket_that_falls_silent_is_opened_anew(sqlite_url, tmp_path):
+    fake = FakeSlack()
+    fake.silent = True
+    async with slackworld.living(
+        sqlite_url, tmp_path, mode="socket", fake=fake
+    ) as world:
+        await world.say(LINE)
+        fake.silent = False
+
+        await world.until(lambda: fake.connects >= 2, seconds=60)
+        await world.say("0.1 later, Smith file")
+        assert len(world.rows()) == 2

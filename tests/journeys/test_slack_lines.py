@@ -444,3 +444,31 @@ async def test_a_server_keeps_it_as_well(postgres_url, tmp_path):
         await world.slack.send(world.slack.command("export csv"))
         await world.settled()
         assert any(each.get("channel") for each in world.slack.files.values())
+
+
+async def test_a_deletion_that_names_nobody_is_of_whoever_is_there(world):
+    said = await world.say(LINE)
+    await world.settled()
+    gone = world.slack.deleted(said)
+    del gone["event"]["previous_message"]
+
+    assert (await world.slack.send(gone)).acked
+
+    await world.settled()
+    assert world.rows() == []
+
+
+async def test_an_edit_that_names_nobody_is_of_whoever_is_there(world):
+    said = await world.say(LINE)
+    await world.settled()
+    edited = world.slack.edited(said, "0.5 call re scheduling, Smith file")
+    edited["event"]["message"] = {
+        "text": "0.5 call re scheduling, Smith file",
+        "ts": said["event"]["ts"],
+    }
+    del edited["event"]["previous_message"], edited["event"]["channel_type"]
+
+    assert (await world.slack.send(edited)).acked
+
+    await world.settled()
+    assert world.rows() == [(1, 30, "call re scheduling", "Smith", "ready")]

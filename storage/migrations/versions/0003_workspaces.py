@@ -84,6 +84,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("address", name=op.f("pk_contact")),
     )
+    op.create_index(
+        op.f("ix_contact_conversation"), "contact", ["conversation"], unique=False
+    )
     op.create_table(
         "place",
         sa.Column("place", _TEXT, nullable=False),
