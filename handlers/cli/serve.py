@@ -4,8 +4,13 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, closing
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    closing,
+)
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
@@ -81,13 +86,28 @@ def _slack(bot: Bot, house: House) -> AbstractAsyncContextManager[Any]:
     return slacks.opened(bot, now=opening.now, carrying=house.slack)
 
 
-def _web(bot: Bot, house: House) -> AbstractAsyncContextManager[Any]:
+@asynccontextmanager
+async def _web(bot: Bot, house: House) -> AsyncIterator[None]:
+    """Serve what the others bring, and how they are.
+
+    Where there is only the latter to say, it is no trouble if nobody can hear it.
+    """
     app = site.made(house.routes(), health=house.health)
-    return server.opened(app, host=bot.settings.web_host, port=bot.settings.web_port)
+    settings = bot.settings
+    async with AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(
+                server.opened(app, host=settings.web_host, port=settings.web_port)
+            )
+        except server.NotListening:
+            if house.routes() or settings.web_url:
+                raise
+            log.warning("no health page: port %d is taken", settings.web_port)
+        yield
 
 
 def _no_web(settings: Settings) -> str:
-    if settings.web_url or settings.slack_signing_secret or settings.slack_client_id:
+    if settings.web_url or not slacks.missing(settings):
         return ""
     return "web: set TENTHS_WEB_URL, the address at which others reach it."
 

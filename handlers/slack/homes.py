@@ -91,12 +91,12 @@ class One:
         self._lock = asyncio.Lock()
 
     async def of(self, actor: Actor) -> Home | None:
-        """Return the one home there is, whatever the payload says.
-
-        What it says is checked against the home by whoever asked.
-        """
-        del actor
-        return await self.home()
+        """Return the one home there is, unless the payload is for another one."""
+        home = await self.home()
+        known = {home.team, home.enterprise} - {""}
+        if home.org or not known or not actor.team or actor.team in known:
+            return home
+        return None
 
     async def named(self, name: str) -> Home | None:
         """Return the home if that is its name."""
