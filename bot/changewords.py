@@ -17,7 +17,7 @@ NO_PLACE = (
     "Say that in the channel that is meant; here every line names its own matter."
 )
 PLACE_FREE = "✓ Lines from this conversation name their matter themselves again."
-NOT_BOUND = "This conversation is bound to no matter. For example: here Smith v Jones"
+NOT_BOUND = "This conversation is bound to no matter. For example: bind Smith v Jones"
 
 
 def still_as_it_was(why: str) -> str:
@@ -48,13 +48,13 @@ def bound(matter: str) -> str:
     """Return that a conversation's lines are for a matter from now on."""
     return (
         f"✓ Lines from this conversation are for {matter}, unless they name another. "
-        "here nothing ends that."
+        "bind nothing ends that."
     )
 
 
 def is_bound(matter: str) -> str:
     """Return what a conversation is bound to."""
-    return f"Lines from this conversation are for {matter}. here nothing ends that."
+    return f"Lines from this conversation are for {matter}. bind nothing ends that."
 
 
 def two_times(readings: str) -> str:

@@ -12,7 +12,7 @@ from bot.core import days, message
 # Those that name entries by number, those that stand alone, and the rest.
 NUMBERED = frozenset("edit matter move delete split merge leave mine".split())
 ALONE = frozenset("bookmarks undo status".split())
-OTHERS = frozenset("resume export preview matters alias me help".split())
+OTHERS = frozenset("resume export preview matters alias bind me help".split())
 
 _LONGEST = 200
 _MOST_WORDS = 8

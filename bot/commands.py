@@ -228,11 +228,11 @@ COMMANDS = (
         hearing.alias,
     ),
     Command(
-        "here Smith v Jones",
-        "here Smith v Jones",
+        "bind Smith v Jones",
+        "bind Smith v Jones",
         "said in a channel: its lines are for that matter from now on",
-        ("here",),
-        hearing.here,
+        ("bind",),
+        hearing.bind,
     ),
     Command(
         "me · me name … · me code … · me zone … · me locale … · me rate …",

@@ -223,11 +223,11 @@ def alias(words: str, ear: Ear) -> Deed | None:
     return partial(matterlist.alias, label=label, name=name)
 
 
-def here(words: str, ear: Ear) -> Deed | None:
-    """Understand `here Smith v Jones`, `here nothing` and `here` in a channel."""
-    if words and ear.dictates(f"here {words}"):
+def bind(words: str, ear: Ear) -> Deed | None:
+    """Understand `bind Smith v Jones`, `bind nothing` and `bind` in a channel."""
+    if words and ear.dictates(f"bind {words}"):
         return None
-    return partial(places.here, label=_label(words))
+    return partial(places.bind, label=_label(words))
 
 
 def me(words: str, ear: Ear) -> Deed | None:

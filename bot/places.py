@@ -16,7 +16,7 @@ def bound(turn: Turn) -> Place | None:
     return places.find(turn.db, firm_id=turn.firm.id, place=turn.said.place)
 
 
-def here(turn: Turn, *, label: str) -> Reply:
+def bind(turn: Turn, *, label: str) -> Reply:
     """Bind the conversation to the matter *label*, free it, or say how it is."""
     if turn.said.place is None:
         raise errors.NotChanged(changewords.NO_PLACE)
@@ -49,7 +49,7 @@ def _named(turn: Turn, label: str) -> int | None:
     if isinstance(found, int):
         return found
     near = [labels.words(by_id[each]) for each in found]
-    example = f"here {by_id[found[0]].number}" if found else ""
+    example = f"bind {by_id[found[0]].number}" if found else ""
     raise errors.UnknownMatter(label, near=near, example=example)
 
 

@@ -407,11 +407,11 @@ def test_nobody_fills_the_forms_of_others(talk):
 
 
 def test_a_bound_conversation_gives_its_lines_the_matter(talk):
-    talk.say("here Smith v Jones", key="a", place="c:1")
+    talk.say("bind Smith v Jones", key="a", place="c:1")
     talk.say("0.2 call", key="b", place="c:1")
     talk.say("0.1 email, Chen file", key="c", place="c:1")
     talk.say("0.3 research", key="d", place="c:2")
-    talk.say("here nothing", key="e", place="c:1")
+    talk.say("bind nothing", key="e", place="c:1")
     talk.say("0.4 drafting", key="f", place="c:1")
 
     assert [(row[3], row[4]) for row in talk.rows()] == [
@@ -423,19 +423,19 @@ def test_a_bound_conversation_gives_its_lines_the_matter(talk):
 
 
 def test_a_place_of_another_firm_is_not_bound_or_seen(talk):
-    talk.say("here Smith v Jones", key="a", place="c:1")
+    talk.say("bind Smith v Jones", key="a", place="c:1")
 
     with pytest.raises(NotChanged, match="Another firm"):
-        talk.say("here Evil", key="b", place="c:1", who="zoe")
+        talk.say("bind Evil", key="b", place="c:1", who="zoe")
     assert (
-        "bound to no matter" in talk.say("here", key="c", place="c:1", who="zoe").text
+        "bound to no matter" in talk.say("bind", key="c", place="c:1", who="zoe").text
     )
-    assert "Smith v Jones" in talk.say("here", key="d", place="c:1", who="ben").text
+    assert "Smith v Jones" in talk.say("bind", key="d", place="c:1", who="ben").text
 
 
-def test_here_is_said_in_a_channel(talk):
+def test_binding_is_said_in_a_channel(talk):
     with pytest.raises(NotChanged, match="in the channel"):
-        talk.say("here Smith v Jones")
+        talk.say("bind Smith v Jones")
 
 
 def test_the_home_page_shows_the_day_and_what_is_open(talk):

@@ -250,7 +250,7 @@ async def test_a_bare_mention_is_helped(world):
 
 
 async def test_a_channel_bound_to_a_matter_gives_its_lines_that_matter(world):
-    for text in ("here Smith v Jones", "0.2 call", "0.1 email, Chen file"):
+    for text in ("bind Smith v Jones", "0.2 call", "0.1 email, Chen file"):
         await world.slack.send(world.slack.mentioned(text))
     await world.slack.send(world.slack.command("0.3 research"))
     await world.slack.send(world.slack.command("0.4 elsewhere", channel="C0OTHER"))
