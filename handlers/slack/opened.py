@@ -20,7 +20,7 @@ from handlers.slack.client import Api, NotSent
 from handlers.slack.door import Door
 from handlers.slack.endpoint import LARGEST, Endpoint
 from handlers.slack.gate import Gate
-from handlers.slack.homes import CHANNEL, Homes, Many, One
+from handlers.slack.homes import Homes, Many, One
 from handlers.slack.installing import Installing
 from handlers.slack.members import Members
 from handlers.slack.outbox import Outbox
@@ -148,5 +148,4 @@ async def _begun(slack: Slack, homes: Homes) -> None:
             log.warning("not begun why=%s", error.why)
             await asyncio.sleep(_PAUSE)
     await clips.resume(slack)
-    for by, key in await asyncio.to_thread(slack.bot.left, CHANNEL):
-        slack.outbox.bring(by, key, conversation=key.rpartition(":")[0])
+    await slack.outbox.catch_up()

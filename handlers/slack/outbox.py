@@ -26,6 +26,8 @@ from handlers.slack.orders import Orders
 
 MESSAGE, UPDATE, EPHEMERAL, FILE = "message", "update", "ephemeral", "file"
 _AT_ONCE = 8
+# Answers under way in memory; with fewer than _FEW, more are looked for.
+_MOST, _FEW = 1_000, 100
 # While so many payloads wait for their ack, answers give way to them, for a while.
 _CROWD, _STEPS, _STEP = 4, 20, 0.05
 _TRIES = 4
@@ -96,12 +98,25 @@ class Outbox:
         default_factory=lambda: ThreadPoolExecutor(_AT_ONCE, "tenths-slack-out")
     )
     closing: bool = False
+    behind: bool = False
     busy: Callable[[], int] = lambda: 0
     gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
 
     def bring(self, by: str, key: str, *, conversation: str) -> None:
-        """Bring the answer to the message *key* now, after those before it."""
+        """Bring the answer to the message *key* now, after those before it.
+
+        When very many are under way it waits in its row until they are fewer.
+        """
+        if len(self.tasks) >= _MOST:
+            self.behind = True
+            return
         self.spawn(self._bring_soon(by, key, conversation))
+
+    async def catch_up(self) -> None:
+        """Bring what waits in its row, and is not under way."""
+        left = await asyncio.to_thread(self.bot.left, homes.CHANNEL, most=_MOST // 2)
+        for by, key in left:
+            self.bring(by, key, conversation=key.rpartition(":")[0])
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Let *work* go on beside; it is waited for at the end."""
@@ -155,6 +170,9 @@ class Outbox:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self.tasks.discard(task)
+        if self.behind and len(self.tasks) < _FEW and not self.closing:
+            self.behind = False
+            self.spawn(self.catch_up())
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("outbox fault", exc_info=error)
 
