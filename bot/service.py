@@ -45,10 +45,8 @@ from bot.people import Person
 from bot.settings import Settings
 from bot.status import Status
 from bot.turn import Progress, Turn
-from bot.work import Drive, Enqueue
-from storage import engine, inbox, people, seals
 from bot.work import Drive, Enqueue, Later
-from storage import engine, inbox, people, posts
+from storage import engine, inbox, people, posts, seals
 from storage.engine import Store
 from storage.models import Firm, Message, Timekeeper
 

@@ -262,6 +262,7 @@ def test_an_answer_is_found_by_its_message_and_by_its_own_name(store, world):
             **world.ada.scope,
             message_id=message,
             channel="slack",
+            proven=True,
             state=posts.WAITING,
             why=None,
             at=AT,
