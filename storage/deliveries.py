@@ -25,6 +25,9 @@ from storage.columns import unescape
 from storage.models import Delivery, Entry, Matter, Timekeeper
 
 DELIVERED = "delivered"
+# A push that is under way, and one of which nobody knows whether it arrived.
+PENDING, UNCERTAIN = "pending", "uncertain"
+_HELD = (DELIVERED, PENDING, UNCERTAIN)
 _RENEWED = ("kind", "outcome", "file", "message_id", "at")
 _CHUNK = 2_000
 # The narrative, the label and the activity among the columns read.
@@ -245,7 +248,7 @@ def _undelivered(target: str) -> ColumnElement[bool]:
             Delivery.firm_id == Entry.firm_id,
             Delivery.target == target,
             Delivery.revision >= Entry.revision,
-            Delivery.outcome == DELIVERED,
+            or_(*(Delivery.outcome == each for each in _HELD)),
         )
         .correlate(Entry)
         .exists()

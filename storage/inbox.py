@@ -117,3 +117,8 @@ def answered(
 ) -> None:
     """Keep the *answer* that a message got, so that a repeat gets the same."""
     _ANSWERED.run(db, {"of_firm": firm_id, "of_id": message_id, "answer": answer})
+
+
+def by_id(db: Session, message_id: int) -> Message | None:
+    """Return a message, or None; only what no person asks for looks without a firm."""
+    return rows.one(db, select(Message).where(Message.id == message_id))

@@ -51,6 +51,7 @@ class Base(DeclarativeBase):
         dict[str, Any]: JSON(none_as_null=True),
         list[str]: JSON(none_as_null=True),
         list[dict[str, Any]]: JSON(none_as_null=True),
+        list[Any]: JSON(none_as_null=True),
     }
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -519,3 +520,164 @@ class Ticket(Base):
     purpose: Mapped[str]
     details: Mapped[dict[str, Any]]
     expires_at: Mapped[datetime]
+
+
+class Account(Base):
+    """A person's own account at a practice system, with its tokens sealed.
+
+    *place* is the region and the firm's account there, so that ids of one account are
+    never taken for another's. *api* is where the tokens hold, *user* the person's id
+    there. *renewing* and *pushing* are held by one process at a time, until then.
+    """
+
+    __tablename__ = "account"
+    __table_args__ = (
+        UniqueConstraint("timekeeper_id", "system"),
+        _one_of("state", "state", "good", "over", "gone"),
+        Index(None, "firm_id", "system"),
+    )
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    timekeeper_id: Mapped[int] = mapped_column(ForeignKey("timekeeper.id"))
+    system: Mapped[str]
+    region: Mapped[str]
+    place: Mapped[str]
+    api: Mapped[str]
+    user: Mapped[str]
+    name: Mapped[str]
+    state: Mapped[str]
+    access: Mapped[str]
+    refresh: Mapped[str | None]
+    expires_at: Mapped[datetime]
+    made_at: Mapped[datetime]
+    synced_at: Mapped[datetime | None]
+    renewing_until: Mapped[datetime | None]
+    renewing_by: Mapped[str | None]
+    pushing_until: Mapped[datetime | None]
+    pushing_by: Mapped[str | None]
+
+
+class Listed(Base):
+    """A matter or an activity as a practice system listed it, and our matter for it.
+
+    *facts* are what a push must know of it; what was not seen in the last list is
+    *gone*.
+    """
+
+    __tablename__ = "listed"
+    __table_args__ = (
+        UniqueConstraint("firm_id", "system", "place", "kind", "remote_id"),
+        _one_of("kind", "kind", "matter", "activity"),
+        Index(None, "matter_id"),
+    )
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    system: Mapped[str]
+    place: Mapped[str]
+    kind: Mapped[str]
+    remote_id: Mapped[str]
+    number: Mapped[str]
+    name: Mapped[str]
+    client: Mapped[str]
+    status: Mapped[str]
+    facts: Mapped[dict[str, Any]]
+    matter_id: Mapped[int | None] = mapped_column(ForeignKey("matter.id"))
+    gone: Mapped[bool]
+
+
+class Plan(Base):
+    """What a push would send, shown by one message, until the person's yes or no.
+
+    *entries* are pairs of id and revision.
+    """
+
+    __tablename__ = "plan"
+    __table_args__ = (
+        _one_of("state", "state", "offered", "agreed", "dropped"),
+        Index(None, "timekeeper_id"),
+    )
+
+    message_id: Mapped[int] = mapped_column(
+        ForeignKey("message.id"), primary_key=True, autoincrement=False
+    )
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    timekeeper_id: Mapped[int] = mapped_column(ForeignKey("timekeeper.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    entries: Mapped[list[Any]]
+    state: Mapped[str]
+
+
+class Push(Base):
+    """One delivery on its way to a practice system: the claim before the request.
+
+    *work* is what is told, as it was agreed to. *attempts* counts the requests that
+    may have left, each committed before it left, at *begun_at*. *due_at* is when it
+    may go on. *told* is what the system said of what it made.
+    """
+
+    __tablename__ = "push"
+    __table_args__ = (
+        UniqueConstraint("reference"),
+        _one_of(
+            "state",
+            "state",
+            *("claimed", "sending", "made", "refused", "uncertain", "dropped"),
+            *("removing", "removed"),
+        ),
+        Index(None, "message_id"),
+        Index(
+            "ix_push_unsettled",
+            "account_id",
+            sqlite_where=text("state IN ('claimed', 'sending', 'removing')"),
+            postgresql_where=text("state IN ('claimed', 'sending', 'removing')"),
+        ),
+    )
+
+    delivery_id: Mapped[int] = mapped_column(
+        ForeignKey("delivery.id"), primary_key=True, autoincrement=False
+    )
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
+    reference: Mapped[str]
+    work: Mapped[dict[str, Any]]
+    state: Mapped[str]
+    attempts: Mapped[int]
+    begun_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]
+    why: Mapped[str | None]
+    told: Mapped[dict[str, Any] | None]
+
+
+class Schedule(Base):
+    """What is said for a person at their own local time on working days.
+
+    *minute* counts from midnight; *next_due* is when it is due next. *key* begins the
+    key of each message that is said, so that none is said twice for one day.
+    """
+
+    __tablename__ = "schedule"
+    __table_args__ = (
+        _one_of("kind", "kind", "say", "remind"),
+        Index(
+            "ix_schedule_due",
+            "next_due",
+            sqlite_where=text("active"),
+            postgresql_where=text("active"),
+        ),
+        Index(None, "timekeeper_id"),
+    )
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    timekeeper_id: Mapped[int] = mapped_column(ForeignKey("timekeeper.id"))
+    kind: Mapped[str]
+    by: Mapped[str]
+    words: Mapped[str]
+    minute: Mapped[int]
+    target: Mapped[int | None]
+    envelope: Mapped[dict[str, Any] | None]
+    next_due: Mapped[datetime]
+    active: Mapped[bool]

@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from storage.models import Ticket
@@ -44,6 +44,16 @@ def use(
         return None
     details: dict[str, Any] = found.details
     return details
+
+
+def look(
+    db: Session, word: str, *, purpose: str, now: datetime
+) -> dict[str, Any] | None:
+    """Return what *word* stands for and leave it good, or None when it is not."""
+    wanted = select(Ticket.details).where(
+        Ticket.hash == _hash(word), Ticket.purpose == purpose, Ticket.expires_at >= now
+    )
+    return db.scalars(wanted).one_or_none()
 
 
 def sweep(db: Session, *, now: datetime) -> None:

@@ -5,6 +5,7 @@ import inspect
 import pytest
 
 from storage import (
+    accounts,
     aliases,
     bookmarks,
     corrections,
@@ -13,15 +14,19 @@ from storage import (
     events,
     inbox,
     letters,
+    listings,
     mailboxes,
     matters,
     people,
+    pushes,
     questions,
     seals,
+    schedules,
 )
 from tests.storage.world import AT, DAY, dictate, say
 
 NOUNS = [
+    accounts,
     aliases,
     bookmarks,
     corrections,
@@ -30,14 +35,39 @@ NOUNS = [
     events,
     inbox,
     letters,
+    listings,
     mailboxes,
     matters,
     people,
+    pushes,
     questions,
     seals,
+    schedules,
 ]
-# They make a firm, list the firms, or find whose an address or a mailbox is.
+# They make a firm, list the firms, or find whose an address or a mailbox is; or they
+# go on with a row that a job was handed, whoever's it is.
 UNSCOPED = {
+    "accounts.change",
+    "accounts.every",
+    "accounts.find",
+    "accounts.hold",
+    "accounts.release",
+    "accounts.renew",
+    "accounts.stale",
+    "accounts.to_revoke",
+    "inbox.by_id",
+    "listings.match",
+    "pushes.back",
+    "pushes.begin",
+    "pushes.find",
+    "pushes.keep",
+    "pushes.next_due",
+    "pushes.of_message",
+    "pushes.settle",
+    "pushes.unsettled_messages",
+    "pushes.unsettled_works",
+    "schedules.advance",
+    "schedules.due",
     "mailboxes.holder",
     "people.firm_add",
     "people.firms",
