@@ -11,6 +11,7 @@ from typing import cast
 from sqlalchemy.orm import Session
 
 from bot.core import matching
+from bot.systems import Systems
 from bot.work import Enqueue
 from storage import matters
 from storage.models import Firm
@@ -38,6 +39,7 @@ class Desk:
     makes work due; without it the work waits for the next process that has one. What
     *prompt* channels say is brought at once by whoever took the message. *on* and
     *off* are the channels that are set up, and what the others lack.
+    *systems* are the practice systems that people may connect to.
     """
 
     now: Callable[[], datetime]
@@ -50,6 +52,7 @@ class Desk:
     on: tuple[tuple[str, str], ...] = ()
     off: tuple[tuple[str, str], ...] = ()
     prompt: frozenset[str] = frozenset()
+    systems: Systems | None = None
     lists: dict[int, MatterList] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 

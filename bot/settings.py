@@ -19,6 +19,7 @@ from pydantic_settings import (
 from bot import locales
 from bot.errors import Problem
 from bot.mailsettings import MailSettings
+from bot.pushsettings import PushSettings
 from bot.slacksettings import SlackSettings
 from bot.websettings import WebSettings
 
@@ -36,6 +37,10 @@ SECRETS = (
     "SLACK_APP_TOKEN",
     "SLACK_SIGNING_SECRET",
     "SLACK_CLIENT_SECRET",
+    "TENTHS_CLIO_CLIENT_SECRET",
+    "TENTHS_ACTIONSTEP_CLIENT_SECRET",
+    "TENTHS_SMOKEBALL_CLIENT_SECRET",
+    "TENTHS_SMOKEBALL_API_KEY",
 )
 _EXAMPLE_URL = "postgresql://tenths:password@localhost/tenths"
 
@@ -120,7 +125,7 @@ def _home_exports() -> Path:
     return user_data_path("tenths") / "exports"
 
 
-class Settings(MailSettings, SlackSettings, WebSettings, BaseSettings):
+class Settings(MailSettings, SlackSettings, WebSettings, PushSettings, BaseSettings):
     """What the operator has set; *notes* are things to tell them at the start."""
 
     model_config = SettingsConfigDict(frozen=True, extra="forbid")
