@@ -1,0 +1,143 @@
+"""An office: the house of two firms, connected to a practice system that is a fake."""
+
+import atexit
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from urllib.parse import parse_qsl, urlsplit
+
+import httpx2
+
+from bot import sealing, systems
+from bot.settings import Settings
+from bot.transport import Transport
+from bot.work import Later
+from tests.fakes import house as houses
+from tests.fakes.house import House
+from tests.fakes.practice import Practice
+
+SECRET = "a-secret-of-more-than-thirty-two-characters"
+WEB = "https://tenths.firm.example"
+MATTERS = (
+    (12345, "2024-FAM-0312", "Smith v Jones"),
+    (12400, "2024-COM-0007", "Chen Holdings"),
+)
+# Making a client reads all the certificates there are; a test need not wait for that.
+_BROWSER = httpx2.Client(follow_redirects=False, verify=False)
+_CARRIERS = {}
+atexit.register(_BROWSER.close)
+
+
+def settings(practice: Practice, **more) -> Settings:
+    """Return settings with which *practice* is the only practice system."""
+    name = practice.dialect.__name__.rpartition(".")[2]
+    urls = {
+        "clio": {"TENTHS_CLIO_URL": practice.url, "TENTHS_CLIO_REGION": "au"},
+        "actionstep": {
+            "TENTHS_ACTIONSTEP_AUTHORISE_URL": f"{practice.url}/api/oauth/authorize",
+            "TENTHS_ACTIONSTEP_TOKEN_URL": f"{practice.url}/api/oauth/token",
+        },
+        "smokeball": {
+            "TENTHS_SMOKEBALL_URL": practice.url,
+            "TENTHS_SMOKEBALL_AUTH_URL": practice.url,
+            "TENTHS_SMOKEBALL_REGION": "au",
+            "TENTHS_SMOKEBALL_API_KEY": "key",
+        },
+    }[name]
+    return Settings.from_env(
+        {
+            f"TENTHS_{name.upper()}_CLIENT_ID": "client",
+            f"TENTHS_{name.upper()}_CLIENT_SECRET": "s3cret",
+            "TENTHS_SECRET_KEY": SECRET,
+            "TENTHS_WEB_URL": WEB,
+            "TENTHS_TIMEZONE": "UTC",
+            **urls,
+            **more,
+        }
+    )
+
+
+@dataclass
+class Office:
+    """Ada at work: what she says, and the work that her answers make due."""
+
+    house: House
+    practice: Practice
+    name: str
+    due: list = field(default_factory=list)
+    told: list = field(default_factory=list)
+
+    def say(self, text, **more):
+        return self.house.say(text, **more)
+
+    def pass_time(self, seconds):
+        self.house.clock[0] += timedelta(seconds=seconds)
+
+    def open_link(self, who="ada", region=""):
+        """Ask for a link, open it, say yes there; return where the browser ends."""
+        text = self.say(f"connect {self.name} {region}".strip(), who=who).text
+        word = text.rpartition("/connect/")[2].split()[0]
+        desk = self.house.bot.practice
+        assert desk.offered(word).button
+        leaving = desk.leave(word)
+        answer = _BROWSER.get(leaving.address)
+        assert answer.status_code == 302, answer.text
+        back = urlsplit(answer.headers["location"])
+        return leaving, dict(parse_qsl(back.query))
+
+    def connect(self, who="ada"):
+        leaving, said = self.open_link(who)
+        done = self.house.bot.practice.come_back(
+            state=said["state"], browser=leaving.browser, code=said["code"], error=""
+        )
+        self.drain()
+        return done
+
+    def drain(self, *, most=400):
+        """Do what is due until nothing is, letting time pass where it is waited for."""
+        for _ in range(most):
+            if not self.due:
+                return
+            job, number = self.due[0]
+            outcome = self.house.bot.practice.do(job, number)
+            if isinstance(outcome, Later):
+                self.pass_time((outcome.seconds or 1.0) + 0.01)
+                continue
+            self.due.pop(0)
+            if outcome is not None:
+                self.told.append(outcome.text)
+        raise AssertionError("it does not come to an end")
+
+    def push(self, words="", *, who="ada"):
+        """Push and say yes; return what was shown, and the result."""
+        shown = self.say(f"push {self.name} {words}".strip(), who=who)
+        if not shown.choices:
+            return shown.text, ""
+        self.say("yes", who=who)
+        self.drain()
+        return shown.text, self.told[-1]
+
+
+def opened(house: House, practice: Practice, *, settle=120.0, seconds=0.5) -> Office:
+    """Return an office in *house* whose practice system is *practice*."""
+    name = practice.dialect.__name__.rpartition(".")[2]
+    if seconds not in _CARRIERS:
+        _CARRIERS[seconds] = Transport(seconds=seconds, longest=seconds * 2)
+        atexit.register(_CARRIERS[seconds].close)
+    transport = _CARRIERS[seconds]
+    made = systems.configured(settings(practice))
+    office = Office(house, practice, name)
+
+    def enqueue(db, job, number):
+        del db
+        office.due.append((job, number))
+
+    found = replace(made, send=transport.send, settle=settle)
+    house.bot = replace(
+        house.bot, desk=replace(house.bot.desk, systems=found, enqueue=enqueue)
+    )
+    for matter_id, number, words in MATTERS:
+        practice.dialect.matter(practice, matter_id, number, words)
+    return office
+
+
+__all__ = ["Office", "houses", "opened", "sealing", "settings"]
