@@ -7,12 +7,15 @@ reads, as for a letter, asks here; a test holds the two lists of words equal.
 from datetime import date
 
 from bot import references
-from bot.core import days, message
+from bot.connectors import CONNECTORS
+from bot.core import dayclock, days, message
 
 # Those that name entries by number, those that stand alone, and the rest.
-NUMBERED = frozenset("edit matter move delete split merge leave mine".split())
+NUMBERED = frozenset("edit matter move delete split merge leave mine why".split())
 ALONE = frozenset("bookmarks undo status".split())
 OTHERS = frozenset("resume export preview matters alias bind me help".split())
+PRACTICE = frozenset("push receipts connect disconnect sync".split())
+TIMED = frozenset("schedule remind stop".split())
 
 _LONGEST = 200
 _MOST_WORDS = 8
@@ -32,9 +35,13 @@ def likely(text: str, *, today: date, locale: str = "en-AU") -> bool:
     first, _, rest = words.partition(" ")
     first = first.rstrip(":")
     if first in ALONE:
-        return not rest
+        return not rest or (first == "undo" and rest.startswith("push"))
     if first in NUMBERED:
         return _names_entries(first, rest, today=today, locale=locale)
+    if first in PRACTICE:
+        return _is_practice(first, rest)
+    if first in TIMED:
+        return not rest or rest.isdecimal() or dayclock.read(rest) is not None
     if first in OTHERS:
         return _is_short(first, rest, today=today, locale=locale)
     return _is_period(words, today=today, locale=locale)
@@ -47,6 +54,20 @@ def _names_entries(first: str, rest: str, *, today: date, locale: str) -> bool:
         return False
     found = references.read(rest, today=today, locale=locale, several="listed")
     return found is not None and (first != "edit" or bool(found.rest))
+
+
+def _is_practice(first: str, rest: str) -> bool:
+    """Return whether a system, a day or an answer is named, or nothing."""
+    said = rest.split()
+    if not said:
+        return first not in ("connect", "disconnect")
+    if said[0] == "to":
+        said = said[1:]
+    if said and said[0] in CONNECTORS:
+        return len(said) <= _MOST_WORDS
+    if first == "push" and len(said) == 2 and said[0] in ("yes", "no"):
+        return True
+    return first in ("push", "receipts") and references.dayish(rest)
 
 
 def _is_short(first: str, rest: str, *, today: date, locale: str) -> bool:

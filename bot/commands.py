@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from bot import bookmarks, errors, firmwords, hearing, status
+from bot import bookmarks, errors, firmwords, hearing, practicehearing, status
 from bot.hearing import Deed, Ear
 from bot.messages import Reply
 from bot.turn import Turn
@@ -167,7 +167,7 @@ COMMANDS = (
         "undo",
         "takes back your last message of today, then the one before it",
         ("undo",),
-        hearing.undo,
+        practicehearing.undo,
     ),
     Command(
         "split 3 Smith, Jones",
@@ -206,6 +206,74 @@ COMMANDS = (
         "checks what the file would hold, green, yellow or red",
         ("preview",),
         partial(hearing.file, preview=True),
+    ),
+    Command(
+        "push · push clio · push actionstep last week",
+        "push clio yesterday",
+        "shows what would go to the practice system, asks for one yes, and pushes it",
+        ("push",),
+        practicehearing.push_,
+    ),
+    Command(
+        "receipts · receipts yesterday",
+        "receipts yesterday",
+        "says what became of each entry that was pushed",
+        ("receipts",),
+        practicehearing.listing,
+    ),
+    Command(
+        "why 12",
+        "why 12",
+        "tells an entry's whole story: your words, the changes, where it went",
+        ("why",),
+        practicehearing.why,
+    ),
+    Command(
+        "undo push · undo push 5",
+        "undo push 5",
+        "takes out again what was pushed, where it is unchanged there",
+    ),
+    Command(
+        "connect clio · connect actionstep",
+        "connect clio au",
+        "gives you a link with which you connect to the practice system",
+        ("connect",),
+        practicehearing.connect,
+    ),
+    Command(
+        "disconnect clio",
+        "disconnect clio",
+        "ends your connection",
+        ("disconnect",),
+        practicehearing.disconnect,
+    ),
+    Command(
+        "sync clio",
+        "sync clio",
+        "fetches the matters anew",
+        ("sync",),
+        practicehearing.sync,
+    ),
+    Command(
+        "schedule 17:30 export clio · schedule 17:30 push",
+        "schedule 17:30 export clio",
+        "brings the file, or what would be pushed, at that time on working days",
+        ("schedule",),
+        practicehearing.schedule,
+    ),
+    Command(
+        "remind 17:00 · remind 17:00 6 hours",
+        "remind 17:00 6 hours",
+        "reminds you at that time on working days when time is missing",
+        ("remind",),
+        practicehearing.remind,
+    ),
+    Command(
+        "stop · stop 2",
+        "stop 2",
+        "ends what comes round",
+        ("stop",),
+        practicehearing.stop,
     ),
     Command(
         "matters · matters smith",

@@ -34,6 +34,7 @@ from bot import (
 from bot import people as persons
 from bot import status as states
 from bot.asking import Asking, Repeated
+from bot import systems as practices
 from bot.desk import Desk
 from bot.errors import Problem
 from bot.export import needs_snapshot
@@ -42,6 +43,7 @@ from bot.mailboxes import Mailbox
 from bot.messages import Form, Home, Reply, Said
 from bot.parcels import Carrier
 from bot.people import Person
+from bot.practice import Practice, scheduled
 from bot.settings import Settings
 from bot.status import Status
 from bot.turn import Progress, Turn
@@ -334,14 +336,32 @@ class Bot:
 
         Each is known by the channel that it serves.
         """
+        practice = self.practice
         with faults.told():
             drive.start(
-                posting.jobs(self.store, self.desk, carriers),
-                ticks=(posting.sweep(self.store, drive, tuple(carriers)),),
+                (
+                    *posting.jobs(self.store, self.desk, carriers),
+                    *(practice.jobs() if practice else ()),
+                ),
+                ticks=(
+                    posting.sweep(self.store, drive, tuple(carriers)),
+                    scheduled(self.store, self._say_later, _heard),
+                    *(practice.ticks(drive) if practice else ()),
+                ),
             )
 
+    @property
+    def practice(self) -> Practice | None:
+        """The practice systems, or None when the operator has set up none."""
+        systems = self.desk.systems
+        if systems is None:
+            return None
+        return Practice(self.store, self.desk, systems, self._say_later, _heard)
+
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store, and of what is open to practice systems."""
+        if self.desk.systems is not None:
+            self.desk.systems.close()
         self.store.close()
 
     def _reachable(self, db: Session, *, firm_id: int, code: str, email: str) -> Person:
@@ -356,6 +376,11 @@ class Bot:
         said = Said(by=by, text="", key="", at=self.desk.now())
         today = said.at.astimezone(ZoneInfo(person.zone)).date()
         return Turn(db, self.desk, firm, person, said, _NO_MESSAGE, today, _silent)
+
+    def _say_later(self, said: Said, hear: Callable[[Ear], Deed]) -> Reply:
+        """Answer what nobody waits for: it is brought as work of its own everywhere."""
+        alone = replace(self, desk=replace(self.desk, prompt=frozenset()))
+        return alone._do(said, hear)  # noqa: SLF001 - it is itself
 
     def _do(
         self,
@@ -457,7 +482,12 @@ def _desk(
         on=channels.on(settings) + channels.slack(settings)[0],
         off=channels.off(settings) + channels.slack(settings)[1],
         prompt=frozenset({"slack"}),
+        systems=practices.configured(settings),
     )
+
+
+def _heard(words: str, ear: Ear) -> Deed:
+    return answering.deed(words, ear=ear)
 
 
 def _who(db: Session, by: str) -> tuple[Timekeeper, Firm]:

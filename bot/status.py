@@ -6,16 +6,15 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from bot import firmwords, laterwords, layouts
+from bot import firmwords, laterwords, layouts, pushwords
 from bot.desk import Desk
 from bot.formats import FORMATS
 from bot.messages import Reply
 from bot.turn import Turn
-from storage import matters, people, posts
+from storage import accounts, matters, people, posts
 from storage.models import Firm
 
 _LATELY = timedelta(days=7)
-OFF = (("push", "not part of this version; export makes the file to import"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +48,34 @@ def look(db: Session, desk: Desk, firms: list[Firm]) -> Status:
     on.append(("formats", ", ".join([*FORMATS, *own])))
     on.append(("files", str(desk.exports)))
     on += desk.on
+    for name, word in _pushes(db, desk, firms):
+        (on if word.on else off).append((name, word.words))
     on += _answers(db, desk, firms)
     off += [(name, fault) for name, fault in faults.items()]
-    return Status(tuple(on), (*off, *desk.off, *OFF))
+    return Status(tuple(on), (*off, *desk.off))
+
+
+def _pushes(
+    db: Session, desk: Desk, firms: list[Firm]
+) -> list[tuple[str, pushwords.Way]]:
+    """Return how each practice system is set up, and who is connected to it."""
+    if desk.systems is None:
+        return [("push", pushwords.Way(pushwords.NO_SYSTEMS, on=False))]
+    lacking = desk.systems.missing()
+    if lacking:
+        return [("push", pushwords.Way(pushwords.lacking(lacking), on=False))]
+    connected = [
+        each for firm in firms for each in accounts.listed(db, firm_id=firm.id)
+    ]
+    found = []
+    for name, system in desk.systems.by_name.items():
+        good = [e for e in connected if e.system == name and e.state == accounts.GOOD]
+        over = [e for e in connected if e.system == name and e.state != accounts.GOOD]
+        words = pushwords.connections(
+            system.connector.source, good=len(good), over=len(over), name=name
+        )
+        found.append((f"push to {system.connector.label}", pushwords.Way(words)))
+    return found
 
 
 def _answers(db: Session, desk: Desk, firms: list[Firm]) -> list[tuple[str, str]]:

@@ -12,7 +12,13 @@ TODAY = date(2026, 11, 18)
 def test_it_knows_the_words_that_commands_begin_with():
     known = {word for each in commands.COMMANDS for word in each.first}
 
-    assert known <= commandlike.NUMBERED | commandlike.ALONE | commandlike.OTHERS
+    assert known <= (
+        commandlike.NUMBERED
+        | commandlike.ALONE
+        | commandlike.OTHERS
+        | commandlike.PRACTICE
+        | commandlike.TIMED
+    )
 
 
 @pytest.mark.parametrize("each", commands.COMMANDS[2:], ids=lambda each: each.words)

@@ -151,7 +151,7 @@ def test_the_sweep_leaves_what_is_under_way_and_what_is_new(mail, drive):
         written(mail, "0.2 call, Smith file", key=f"email:{number}")
     drive.due.clear()
     drive.busy = {1}
-    (tick,) = drive.ticks
+    tick, *_ = drive.ticks
     tick(mail.clock[0] + timedelta(minutes=1))
     new = list(drive.due)
     tick(mail.clock[0] + timedelta(minutes=5))
