@@ -66,8 +66,8 @@ def _answered(here: Here, text: str, *, json: bool) -> tuple[str, int]:
     """Return the answer, and 1 where the line could not be taken at all."""
     try:
         with progress.shown("Working") as bar:
-            reply = here.answer(text, progress=bar)
-        return answers.shown(reply, json=json), 0
+            replies = [here.answer(text, progress=bar), *here.rest(progress=bar)]
+        return "\n".join(answers.shown(each, json=json) for each in replies), 0
     except Exception as error:  # noqa: BLE001 - one message's fault must not end the chat
         said = faults.in_words(error)
         lost = isinstance(error, Unavailable) or not isinstance(error, Problem)

@@ -30,6 +30,7 @@ COMMANDS = (
     Command("read", "FILE.eml…", "show how letters are read; keeps nothing"),
     Command("export", "TARGET [WORDS…]", "write a file, as in: export clio last week"),
     Command("preview", "TARGET [WORDS…]", "check what a file would hold"),
+    Command("push", "[SYSTEM] [WORDS…]", "push entries, as in: push clio yesterday"),
     Command("matters", "import|list|add", "the matter list"),
     Command("people", "add|list|set|token", "who keeps time here"),
     Command("serve", "[SERVICE…]", "take in letters, and answer them"),
