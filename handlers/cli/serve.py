@@ -26,7 +26,7 @@ from handlers.cli import logbook, opening, typed
 from handlers.email import doors, outgoing, polling
 from handlers.exchange import Route
 from handlers.slack import opened as slacks
-from handlers.web import server, site
+from handlers.web import connecting, server, site
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +86,11 @@ def _slack(bot: Bot, house: House) -> AbstractAsyncContextManager[Any]:
     return slacks.opened(bot, now=opening.now, carrying=house.slack)
 
 
+def _connect(bot: Bot, house: House) -> AbstractAsyncContextManager[Any]:
+    del house
+    return connecting.opened(bot)
+
+
 @asynccontextmanager
 async def _web(bot: Bot, house: House) -> AsyncIterator[None]:
     """Serve what the others bring, and how they are.
@@ -116,6 +121,7 @@ SERVICES = (
     Service("email", doors.missing, _email),
     Service("imap", polling.missing, _imap),
     Service("slack", slacks.missing, _slack),
+    Service("connect", connecting.missing, _connect),
     Service("web", _no_web, _web),
 )
 # What is asked for by its name alone is served where it would not be by itself.
