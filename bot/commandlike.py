@@ -41,7 +41,8 @@ def likely(text: str, *, today: date, locale: str = "en-AU") -> bool:
     if first in PRACTICE:
         return _is_practice(first, rest)
     if first in TIMED:
-        return not rest or rest.isdecimal() or dayclock.read(rest) is not None
+        alone = rest in ("", "push") or rest.isdecimal()
+        return alone or dayclock.read(rest) is not None
     if first in OTHERS:
         return _is_short(first, rest, today=today, locale=locale)
     return _is_period(words, today=today, locale=locale)

@@ -269,9 +269,9 @@ COMMANDS = (
         practicehearing.remind,
     ),
     Command(
-        "stop · stop 2",
+        "stop · stop 2 · stop push",
         "stop 2",
-        "ends what comes round",
+        "ends what comes round, or keeps back what has not been pushed yet",
         ("stop",),
         practicehearing.stop,
     ),

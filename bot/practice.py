@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
-from bot import connecting, receipts, schedules, syncing
+from bot import connecting, pushwords, receipts, schedules, syncing
 from bot.connecting import REVOKE, Connected, Leaving, Page
 from bot.desk import Desk
 from bot.errors import Problem
@@ -33,7 +34,8 @@ Say = Callable[[Said, Callable[[Ear], Deed]], Reply]
 class Practice:
     """What is done with practice systems that no single message does by itself.
 
-    *say* answers a message as the bot does; *heard* understands a command.
+    *say* answers a message as the bot does; *heard* understands a command. *zone* is
+    where it is night at night.
     """
 
     store: Store
@@ -41,6 +43,7 @@ class Practice:
     systems: Systems
     say: Say
     heard: Callable[[str, Ear], Deed]
+    zone: ZoneInfo
 
     def offered(self, word: str) -> Page:
         """Return what a link stands for; NotConnected says why it is good no more."""
@@ -82,7 +85,7 @@ class Practice:
     ) -> Reply | Later | None:
         """Do one attempt of a job here and now; return what there is to say of it."""
         if job == SYNC:
-            return self._sync(number)
+            return self._synced(number)
         if job == REVOKE:
             return connecting.revoke(self.store, self.systems, number)
         later = replace(self._pusher(), progress=progress).run(number)
@@ -124,7 +127,19 @@ class Practice:
         self.result(message, word="over")
 
     def _sync(self, number: int) -> Later | None:
-        return syncing.run(self.store, self.systems, number, now=self.desk.now)
+        outcome = syncing.run(self.store, self.systems, number, now=self.desk.now)
+        return outcome if isinstance(outcome, Later) else None
+
+    def _synced(self, number: int) -> Reply | Later | None:
+        """Fetch lists here and now, and say what they brought."""
+        outcome = syncing.run(self.store, self.systems, number, now=self.desk.now)
+        if outcome is None or isinstance(outcome, Later):
+            return outcome
+        with self.store.read() as db:
+            kept = accounts.find(db, number)
+        known = None if kept is None else self.systems.by_name.get(kept.system)
+        label = "" if known is None else known.connector.label
+        return Reply(pushwords.synced(label, **asdict(outcome)))
 
     def _sweep(self, drive: Drive, first: list[bool], at: datetime) -> None:
         """Make due what nothing is under way for any more, at the start and then."""
@@ -143,7 +158,7 @@ class Practice:
 
     def _nightly(self, drive: Drive, at: datetime) -> None:
         """Fetch the lists of those whose are a day old; new connections at once."""
-        night = at.hour == _QUIET_HOUR
+        night = at.astimezone(self.zone).hour == _QUIET_HOUR
         with self.store.read() as db:
             stale = accounts.stale(db, before=at - _NIGHT)
         wanted = {each.id for each in stale if night or each.synced_at is None}

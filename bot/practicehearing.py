@@ -134,9 +134,11 @@ def remind(words: str, ear: Ear) -> Deed | None:
 
 
 def stop(words: str, ear: Ear) -> Deed | None:
-    """Understand `stop`, `stop 2` and `stop reminders`."""
+    """Understand `stop`, `stop 2`, `stop reminders` and `stop push`."""
     del ear
     said = words.casefold().strip(" .!")
+    if said in {"push", "pushing", "the push"}:
+        return push.stop
     if said in {"", "all", "it", "that", "reminders", "reminding me", "schedules"}:
         return partial(schedules.stop, number=None)
     if said.isascii() and said.isdigit() and len(said) < 4:

@@ -28,7 +28,7 @@ from bot.references import Reference
 from bot.syncing import SYNC
 from bot.systems import System
 from bot.turn import Turn
-from storage import accounts, pushes, questions
+from storage import accounts, entries, pushes, questions
 from storage.models import Account
 
 PUSH = "push"
@@ -50,6 +50,8 @@ def preview(turn: Turn, *, name: str | None, period: Period) -> Reply:
     bare = period.start if period.start == period.end else turn.today
     said = showing.period(turn, period)
     parts = _left(found.staying, bare)
+    held = _held(turn, account, period)
+    parts += [pushwords.held(held)] if held else []
     parts += findings.still_open(turn, period=period, most=_LISTED)
     if not found.going:
         return Reply("\n".join([pushwords.nothing_goes(label, period=said), *parts]))
@@ -132,6 +134,14 @@ def undo(turn: Turn, *, reference: Reference | None) -> Reply:
     return Reply(pushwords.removing(system.connector.label, count))
 
 
+def stop(turn: Turn) -> Reply:
+    """Let nothing more leave of what is under way; what has left stays."""
+    count = pushes.stop(turn.db, **turn.owner, why=pushwords.STOPPED, at=turn.said.at)
+    if not count:
+        raise errors.NotChanged(pushwords.NOTHING_TO_STOP)
+    return Reply(pushwords.stopped(count))
+
+
 def again(turn: Turn, *, reference: Reference, there: bool) -> Reply:
     """Settle what is uncertain as the person has seen it: *there*, or missing."""
     kept = receipts.meant(turn, reference)
@@ -157,6 +167,16 @@ def sync(turn: Turn, *, name: str | None) -> Reply:
     system, account = _account(turn, name)
     _later(turn, SYNC, account.id)
     return Reply(pushwords.syncing(system.connector.label))
+
+
+def _held(turn: Turn, account: Account, period: Period) -> int:
+    """Return how many of the period are under way, or uncertain, already."""
+    kept = entries.on_days(turn.db, **turn.owner, start=period.start, end=period.end)
+    found = pushes.of_entries(
+        turn.db, firm_id=turn.firm.id, entry_ids=[each.id for each in kept]
+    )
+    waits = {*pushes.UNSETTLED, "uncertain"}
+    return sum(e.target == account.system and e.state in waits for e in found)
 
 
 def _account(turn: Turn, name: str | None) -> tuple[System, Account]:

@@ -75,14 +75,17 @@ def sort(
         "place": account.place,
     }
     there: dict[int, list[Listed]] = {}
+    apart: dict[str, Listed] = {}
     for each in listings.listed(turn.db, **scope, kind=listings.MATTER):
         if each.matter_id is not None:
             there.setdefault(each.matter_id, []).append(each)
+        else:
+            apart[each.number.casefold()] = each
     activities = {
         names.fold(each.name): each.remote_id
         for each in listings.listed(turn.db, **scope, kind=listings.ACTIVITY)
     }
-    judge = _Judge(turn, connector, account, there, activities)
+    judge = _Judge(turn, connector, account, _Lists(there, apart, activities))
     rows = deliveries.lines(
         turn.db, **turn.owner, target=account.system, start=start, end=end
     )
@@ -93,6 +96,15 @@ def sort(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What the system lists: by our matter, without one by number, and activities."""
+
+    there: Mapping[int, list[Listed]]
+    apart: Mapping[str, Listed]
+    activities: Mapping[str, str]
+
+
 class _Judge:
     """Says of each entry whether it can go."""
 
@@ -101,14 +113,14 @@ class _Judge:
         turn: Turn,
         connector: Connector,
         account: Account,
-        there: Mapping[int, list[Listed]],
-        activities: Mapping[str, str],
+        lists: _Lists,
     ) -> None:
         self._turn = turn
         self._connector = connector
         self._account = account
-        self._there = there
-        self._activities = activities
+        self._there = lists.there
+        self._apart = lists.apart
+        self._activities = lists.activities
         self._bill = showing.biller(turn.firm)
         self._bare = numbering.day_meant(turn)
 
@@ -196,6 +208,10 @@ class _Judge:
         if row.matter.status != "open":
             again = f"Say which: matter {name} NUMBER"
             return Left(row, f"{matter} is {row.matter.status}.", again)
+        other = self._apart.get(row.matter.number.casefold())
+        if not there and other is not None:
+            why = pushwords.unlike(matter, other.name or other.number, label)
+            return Left(row, why, pushwords.by_hand(label))
         if not there:
             near = self._near(row.matter.name, but=row.matter.id)
             mend = (

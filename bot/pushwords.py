@@ -33,6 +33,8 @@ NO_PLAN = (
 )
 DROPPED = "Nothing was pushed."
 NOT_UNCERTAIN = "Nothing is uncertain about that entry. What became of a push: receipts"
+STOPPED = "you stopped it"
+NOTHING_TO_STOP = "No push of yours is under way that could be stopped."
 RECONNECT = "the connection is over; connect again, then push again"
 WAITS = "the connection is over; connect again, and I look whether it came through"
 CHANGED = "it has changed since you said yes"
@@ -333,9 +335,15 @@ def nothing_to_take_back() -> str:
     return "There is no push of yours to take back. What was pushed: receipts"
 
 
-def no_matter() -> tuple[str, str]:
-    """Return that an entry has no matter of the list."""
-    return "No matter on the list is its.", ""
+def stopped(count: int) -> str:
+    """Return that what has not left yet stays here."""
+    return f"✓ Stopped: {_entries(count)} not pushed, and ready still. Say receipts."
+
+
+def unlike(matter: str, theirs: str, label: str) -> str:
+    """Return that one number is two matters, here and there."""
+    other = shorten(theirs)
+    return f"{matter} has its number in {label} for quite another one, “{other}”."
 
 
 def not_there(matter: str, label: str) -> str:

@@ -356,7 +356,14 @@ class Bot:
         systems = self.desk.systems
         if systems is None:
             return None
-        return Practice(self.store, self.desk, systems, self._say_later, _heard)
+        return Practice(
+            self.store,
+            self.desk,
+            systems,
+            self._say_later,
+            _heard,
+            self.settings.zone,
+        )
 
     def close(self) -> None:
         """Let go of the store, and of what is open to practice systems."""

@@ -48,8 +48,11 @@ class Synced:
 
 def run(
     store: Store, systems: Systems, account_id: int, *, now: Callable[[], datetime]
-) -> Later | None:
-    """Fetch what an account's system lists and keep it; None when that is done."""
+) -> Later | Synced | None:
+    """Fetch what an account's system lists, and keep it; return what it brought.
+
+    None is returned when the connection is over, or the system will not have it.
+    """
     refused: str | None = None
     for _ in range(2):
         access = tokens.access(store, systems, account_id, now=now(), refused=refused)
@@ -68,7 +71,7 @@ def run(
         keep = _Keep(access.kept, found, now())
         done = store.write(keep)
         log.info("synced account=%d matters=%d", account_id, done.matters)
-        return None
+        return done
     return None
 
 

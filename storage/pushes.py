@@ -340,6 +340,32 @@ def settle(
     return True
 
 
+def stop(
+    db: Session, *, firm_id: int, timekeeper_id: int, why: str, at: datetime
+) -> int:
+    """Drop what a person has agreed to and has not left yet; return how many."""
+    mine = select(Message.id).where(
+        Message.firm_id == firm_id, Message.timekeeper_id == timekeeper_id
+    )
+    stopped = (
+        update(Push)
+        .where(
+            Push.firm_id == firm_id,
+            Push.message_id.in_(mine),
+            Push.state == "claimed",
+        )
+        .values(state="dropped", why=why, due_at=None)
+        .returning(Push.delivery_id)
+    )
+    ids = list(db.scalars(stopped))
+    db.execute(
+        update(Delivery)
+        .where(Delivery.id.in_(rows.given(db, ids)))
+        .values(outcome=WITHDRAWN, at=at)
+    )
+    return len(ids)
+
+
 def remove(
     db: Session, *, firm_id: int, message_id: int, delivery_ids: Sequence[int]
 ) -> int:

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from bot import commands
+from bot import commands, push
 from bot.errors import Problem
 from bot.hearing import Ear
 
@@ -63,6 +63,10 @@ def test_a_command_is_heard(said, meant):
     assert isinstance(deed, partial)
     assert deed.func.__name__ == name
     assert {key: deed.keywords[key] for key in keywords} == keywords
+
+
+def test_stop_push_is_heard():
+    assert commands.find("stop push", ear=EAR) is push.stop
 
 
 @pytest.mark.parametrize("line", LINES)

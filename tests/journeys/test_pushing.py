@@ -230,6 +230,35 @@ def test_a_matter_of_ours_that_is_not_there_is_flagged(connected):
     assert "matter 1 NUMBER" in shown
 
 
+def test_a_number_that_is_another_matter_there_is_never_pushed_to(desk):
+    desk.say("matter add 2024-FAM-0312 Papadopoulos estate")
+    desk.say("0.2 call, Papadopoulos file")
+    desk.connect()
+
+    shown = desk.say(f"push {desk.name}").text
+
+    assert "for quite another one, “Smith v Jones”" in shown
+    assert not desk.due
+    assert "quite another name" in desk.told[0]
+
+
+def test_what_is_under_way_can_be_stopped(connected):
+    _dictate(connected)
+    connected.say(f"push {connected.name}")
+    connected.say("yes")
+    again = connected.say(f"push {connected.name}").text
+
+    assert "3 entries under way or uncertain already" in again
+    assert "Stopped: 3 entries not pushed" in connected.say("stop push").text
+    connected.drain()
+    assert connected.practice.made == {}
+    assert "you stopped it" in connected.told[-1]
+    with pytest.raises(Exception, match="No push of yours is under way"):
+        connected.say("stop push")
+    connected.push()
+    assert len(connected.practice.made) == 3
+
+
 def test_a_closed_matter_is_flagged(connected):
     connected.say("0.2 call, Smith file")
     rows = connected.practice.matters
