@@ -138,7 +138,7 @@ def _create(practice, user, query, headers, body):
         )
     date.fromisoformat(data["date"])
     quantity = float(data["quantity"])
-    price = float(data.get("price", 450.0))
+    price = float(data.get("price", getattr(practice, "price", 450.0)))
     rounded = -(-quantity // _ROUNDED) * _ROUNDED
     row = {
         "id": practice.next_id(), "etag": "e", "type": "TimeEntry", "date": data["date"], "quantity": quantity,

@@ -65,6 +65,7 @@ class Office:
     name: str
     due: list = field(default_factory=list)
     told: list = field(default_factory=list)
+    closing: tuple = ()
 
     def say(self, text, **more):
         return self.house.say(text, **more)
@@ -117,14 +118,16 @@ class Office:
         return shown.text, self.told[-1]
 
 
-def opened(house: House, practice: Practice, *, settle=120.0, seconds=0.5) -> Office:
+def opened(
+    house: House, practice: Practice, *, settle=120.0, seconds=0.5, **environ
+) -> Office:
     """Return an office in *house* whose practice system is *practice*."""
     name = practice.dialect.__name__.rpartition(".")[2]
     if seconds not in _CARRIERS:
         _CARRIERS[seconds] = Transport(seconds=seconds, longest=seconds * 2)
         atexit.register(_CARRIERS[seconds].close)
     transport = _CARRIERS[seconds]
-    made = systems.configured(settings(practice))
+    made = systems.configured(settings(practice, **environ))
     office = Office(house, practice, name)
 
     def enqueue(db, job, number):
