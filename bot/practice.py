@@ -1,6 +1,7 @@
 """The practice systems as a whole: the work that goes there, and the way to connect."""
 
 import logging
+import secrets
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
@@ -35,7 +36,7 @@ class Practice:
     """What is done with practice systems that no single message does by itself.
 
     *say* answers a message as the bot does; *heard* understands a command. *zone* is
-    where it is night at night.
+    where it is night at night, *name* this process's among those on one database.
     """
 
     store: Store
@@ -44,6 +45,7 @@ class Practice:
     say: Say
     heard: Callable[[str, Ear], Deed]
     zone: ZoneInfo
+    name: str
 
     def offered(self, word: str) -> Page:
         """Return what a link stands for; NotConnected says why it is good no more."""
@@ -75,7 +77,7 @@ class Practice:
     def jobs(self) -> tuple[Job, ...]:
         """Return the work that goes to practice systems."""
         return (
-            Job(PUSH, self._pusher().run, at_once=8),
+            Job(PUSH, self._pusher(self.name).run, at_once=8),
             Job(SYNC, self._sync, at_once=2),
             Job(REVOKE, partial(connecting.revoke, self.store, self.systems)),
         )
@@ -88,7 +90,8 @@ class Practice:
             return self._synced(number)
         if job == REVOKE:
             return connecting.revoke(self.store, self.systems, number)
-        later = replace(self._pusher(), progress=progress).run(number)
+        pusher = self._pusher(secrets.token_hex(8))
+        later = replace(pusher, progress=progress).run(number)
         return self.result(number) if later is None else later
 
     def ticks(self, drive: Drive) -> tuple[Tick, ...]:
@@ -115,9 +118,9 @@ class Practice:
             log.info("result id=%d nobody to tell", message)
         return None
 
-    def _pusher(self) -> Pusher:
+    def _pusher(self, name: str) -> Pusher:
         return Pusher(
-            self.store, self.systems, self.desk.now, self._settled, self._over
+            self.store, self.systems, self.desk.now, self._settled, self._over, name
         )
 
     def _settled(self, message: int) -> None:

@@ -37,13 +37,10 @@ from bot.tokens import Open, Over
 from bot.work import Later
 from storage import accounts, pushes
 from storage.engine import Store
-from storage.pushes import UNSETTLED, Going
+from storage.pushes import UNSETTLED, Going, Sending
 
 # One attempt of the engine goes on for so long at most, so that a stop is a stop.
 _BUDGET = 10.0
-# Held for longer than steps can take until it is renewed.
-_HELD = timedelta(seconds=240)
-_RENEWED = 20.0
 _BUSY = 2.0
 _MOST_REQUESTS = 8
 # What is looked for was made since it was agreed to, but not longer ago than this.
@@ -74,8 +71,10 @@ Step: TypeAlias = Wait | None
 class Pusher:
     """Drives pushes; any number of them, in any number of processes.
 
-    *told* is called with a message once all that it drives is settled, *over* when the
-    connection is over that it needs; *progress* with what is settled, and of how many.
+    *name* is this process's, and stays from start to start where it can: what it held
+    when it died is its own again. *told* is called with a message once all that it
+    drives is settled, *over* when the connection is over that it needs; *progress* with
+    what is settled, and of how many.
     """
 
     store: Store
@@ -83,6 +82,7 @@ class Pusher:
     now: Callable[[], datetime]
     told: Callable[[int], None]
     over: Callable[[int], None]
+    name: str
     budget: float = _BUDGET
     progress: Callable[[int, int], None] | None = None
 
@@ -100,9 +100,7 @@ class Pusher:
         try:
             return self._drive(message, account)
         finally:
-            self.store.write(
-                lambda db: accounts.release(db, account, "pushing", by=str(message))
-            )
+            self._release(account, message)
 
     def _drive(self, message: int, account: int) -> Later | None:
         """Take one step after another until nothing is due, or the time is up."""
@@ -114,7 +112,7 @@ class Pusher:
                 return None
             if isinstance(going, datetime):
                 return self._until_then(going)
-            if monotonic() - held > _RENEWED:
+            if monotonic() - held > self.systems.held / 8:
                 held = monotonic()
                 if not self._hold(account, message):
                     return Later(_BUSY, "another push of the account is under way")
@@ -140,17 +138,23 @@ class Pusher:
             self.progress(done, len(found))
 
     def _hold(self, account: int, message: int) -> bool:
-        """Hold the account for a message: its pushes go one after the other.
-
-        Whoever goes on with the same message, after a crash say, has the same hold;
-        that none of them sends twice is seen to by the claim of each request.
-        """
+        """Hold the account: one process at a time sends for it, one push at a time."""
         now = self.now()
+        until = now + timedelta(seconds=self.systems.held)
         return self.store.write(
             lambda db: accounts.hold(
-                db, account, "pushing", by=str(message), now=now, until=now + _HELD
+                db,
+                account,
+                "pushing",
+                by=f"{self.name}:{message}",
+                now=now,
+                until=until,
             )
         )
+
+    def _release(self, account: int, message: int) -> None:
+        name = f"{self.name}:{message}"
+        self.store.write(lambda db: accounts.release(db, account, "pushing", by=name))
 
     def _step(self, going: Going, *, refused: str | None = None) -> Step:
         """Take one step with one push; return how long the account must wait."""
@@ -170,8 +174,11 @@ class Pusher:
             step = self._send(going, access, work)
         elif going.state == "sending":
             step = self._look(going, access, work)
-        else:
+        elif going.state == "removing":
             step = self._remove(going, access, work)
+        else:
+            # Somebody else has settled it meanwhile.
+            return None
         if isinstance(step, Expired):
             if refused is not None:
                 self._mark_over(access)
@@ -277,6 +284,12 @@ class Pusher:
         if self.now() < settled:
             self._until(going, settled)
             return None
+        twins = self._twins(going)
+        away = max((each.begun_at for each in twins if each.begun_at), default=begun)
+        if self.now() < (ends := away + timedelta(seconds=self.systems.settle)):
+            # What is found could be its twin's, whose answer is on its way.
+            self._until(going, ends)
+            return None
         connector = self._connector(access)
         since = max(going.at, begun - _LOOKED_BACK)
         looks = connector.looks(access.account, work, min(since, begun))
@@ -287,9 +300,9 @@ class Pusher:
                 if isinstance(bad.outcome, Refused) and not last:
                     continue
                 return self._unseen(going, bad.outcome)
-            found = self._unknown(access, going, rows)
-            if found:
-                return self._seen(going, found)
+            seen = {each.remote_id: each for each in rows}
+            if seen and self._seen(going, access, seen, twins=len(twins) + 1):
+                return None
         return self._absent(going)
 
     def _all(self, look: base.Look) -> Iterator[Found]:
@@ -324,38 +337,52 @@ class Pusher:
         self._until(going, self.now() + timedelta(seconds=wait))
         return None
 
-    def _unknown(
-        self, access: Open, going: Going, found: list[Found]
-    ) -> dict[str, Found]:
-        """Return what was found and is not the receipt of another entry already."""
-        by_id = {each.remote_id: each for each in found}
+    def _twins(self, going: Going) -> list[Sending]:
+        """Return the others that wait and are the same in all that can be told."""
         with self.store.read() as db:
+            waiting = pushes.sending(db, going.account_id)
+        return [
+            each
+            for each in waiting
+            if each.delivery_id != going.delivery_id and _same(each.work, going.work)
+        ]
+
+    def _seen(
+        self, going: Going, access: Open, found: dict[str, Found], *, twins: int
+    ) -> bool:
+        """Settle by what was *found* there; False when all of it is others' already.
+
+        Entries that are the same in all that can be told are interchangeable: as many
+        of them as wait may be given what is there, each its own.
+        """
+        at = self.now()
+
+        def settle(db: Session) -> bool:
+            accounts.lock(db, access.kept.id)
             known = pushes.known(
                 db,
                 firm_id=access.kept.firm_id,
                 target=going.target,
-                remote_ids=list(by_id),
+                remote_ids=list(found),
             )
-        return {each: row for each, row in by_id.items() if each not in known}
+            left = sorted(found.keys() - known, key=lambda each: (len(each), each))
+            if not left:
+                return False
+            pushes.settle(
+                db,
+                going.delivery_id,
+                state="made" if len(left) <= twins else "uncertain",
+                why=None if len(left) <= twins else pushwords.TWICE,
+                remote_id=left[0] if len(left) <= twins else None,
+                told=dict(found[left[0]].told) if len(left) <= twins else None,
+                attempts=going.attempts,
+                at=at,
+            )
+            return True
 
-    def _seen(self, going: Going, found: dict[str, Found]) -> Step:
-        """Take what was found for it; what could be several entries', only if it fits.
-
-        Entries that are the same in all that can be told are interchangeable: as many
-        of them as wait may be given what is there.
-        """
-        with self.store.read() as db:
-            waiting = pushes.unsettled_works(db, going.account_id)
-        twins = sum(_same(each, going.work) for each in waiting)
-        if len(found) > max(twins, 1):
-            self._settle(going, "uncertain", why=pushwords.TWICE)
-            return None
-        remote_id = min(found, key=lambda each: (len(each), each))
-        self._settle(
-            going, "made", remote_id=remote_id, told=dict(found[remote_id].told)
-        )
-        log.info("found id=%d", going.delivery_id)
-        return None
+        settled = self.store.write(settle)
+        log.info("looked id=%d found=%s", going.delivery_id, settled)
+        return settled
 
     def _absent(self, going: Going) -> Step:
         """Let what is certainly not there go again, but not for ever."""

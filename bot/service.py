@@ -363,6 +363,7 @@ class Bot:
             self._say_later,
             _heard,
             self.settings.zone,
+            self.settings.executor,
         )
 
     def close(self) -> None:

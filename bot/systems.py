@@ -21,6 +21,9 @@ BACK = "/connect/back"
 # How long after a request the system may still be at work on it. Longer than the
 # transport waits for an answer, with time to finish.
 SETTLE = 120.0
+# How long a process that died may keep others from an account: longer than renewing a
+# token and sending a request can take together.
+HELD = 150.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ def _nothing() -> None:
 class Systems:
     """All of them by name, and how requests are sent and tokens are sealed.
 
-    *settle* are the seconds after which a request that nobody answered is looked for.
+    *settle* are the seconds after which a request that nobody answered is looked for,
+    *held* those for which a process has an account to itself unless it renews that.
     *web* is our own address, without which nobody can connect.
     """
 
@@ -50,6 +54,7 @@ class Systems:
     keys: tuple[sealing.Key, ...] = field(repr=False)
     web: str | None = None
     settle: float = SETTLE
+    held: float = HELD
     close: Callable[[], None] = _nothing
 
     @property

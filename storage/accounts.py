@@ -131,6 +131,14 @@ def hold(
     return db.scalars(held).one_or_none() is not None
 
 
+def lock(db: Session, account_id: int) -> None:
+    """Let nobody else decide about the account until this transaction ends.
+
+    On SQLite nobody else writes anyway.
+    """
+    db.execute(select(Account.id).where(Account.id == account_id).with_for_update())
+
+
 def release(db: Session, account_id: int, what: str, *, by: str) -> None:
     """Let go of *what* if it is still held by *by*."""
     held_until, held_by = (

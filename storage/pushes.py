@@ -58,6 +58,14 @@ class Going(NamedTuple):
     entry_state: str
 
 
+class Sending(NamedTuple):
+    """A request of which nobody knows the end: what it told, and when it left."""
+
+    delivery_id: int
+    work: dict[str, Any]
+    begun_at: datetime | None
+
+
 def offer(
     db: Session,
     *,
@@ -242,15 +250,12 @@ def last_message(
     ).one_or_none()
 
 
-def unsettled_works(db: Session, account_id: int) -> list[dict[str, Any]]:
-    """Return what is told by the account's requests of which nobody knows the end."""
-    return list(
-        db.scalars(
-            select(Push.work).where(
-                Push.account_id == account_id, Push.state == "sending"
-            )
-        )
+def sending(db: Session, account_id: int) -> list[Sending]:
+    """Return the account's requests of which nobody knows the end."""
+    wanted = select(Push.delivery_id, Push.work, Push.begun_at).where(
+        Push.account_id == account_id, Push.state == "sending"
     )
+    return [Sending._make(row) for row in db.execute(wanted)]
 
 
 def begin(

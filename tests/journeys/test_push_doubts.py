@@ -1,10 +1,14 @@
 """Pushes that nobody can be sure of, and entries that cannot be told truly."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
-from storage import people
+from bot import tokens
+from bot.connectors.base import Found
+from bot.work import Later
+from storage import people, pushes
 from storage.engine import open_store
 from tests.fakes import actionstep, clio, office, smokeball
 from tests.fakes import house as houses
@@ -228,3 +232,75 @@ def test_a_long_narrative_and_a_day_to_come_stay(make):
     desk.say("0.2 call with counsel re scheduling of the hearing, Smith file")
 
     assert "of 20 characters" in desk.say("push clio").text
+
+
+def test_what_another_process_has_settled_meanwhile_is_left_alone(make):
+    """It was taken for something to take out: the vendor lost what it had."""
+    desk = make(clio)
+    desk.say("0.2 call re scheduling, Smith file")
+    desk.practice.faults.append("drop after")
+    desk.say("push clio")
+    desk.say("yes")
+    practice = desk.house.bot.practice
+    practice.do(*desk.due[0])
+    [made] = desk.practice.made
+    desk.pass_time(130)
+    desk.practice.expire()
+    send = practice.systems.send
+
+    def while_it_renews(request):
+        if request.url.endswith("/oauth/token"):
+            desk.house.bot.store.write(partial(_settled, remote_id=str(made)))
+        return send(request)
+
+    slow = replace(practice, systems=replace(practice.systems, send=while_it_renews))
+    while isinstance(slow.do(*desk.due[0]), Later):
+        desk.pass_time(1)
+
+    assert desk.practice.removed == []
+    assert list(desk.practice.made) == [made]
+    assert [each.state for each in desk.house.day()] == ["delivered"]
+
+
+def _settled(db, *, remote_id):
+    [message] = pushes.unsettled_messages(db)
+    [going] = pushes.of_message(db, message)
+    pushes.settle(
+        db,
+        going.delivery_id,
+        state="made",
+        remote_id=remote_id,
+        told={},
+        attempts=going.attempts,
+        at=going.at,
+    )
+
+
+def test_one_row_there_is_never_the_receipt_of_two_entries(make):
+    """Two processes had looked at the same time, and each taken the same row."""
+    desk = make(clio)
+    desk.house.texts(*["0.1 email to client, Smith file"] * 2)
+    desk.practice.faults.extend(["drop after", "drop before"])
+    desk.say("push clio")
+    desk.say("yes")
+    practice = desk.house.bot.practice
+    practice.do(*desk.due[0])
+    desk.pass_time(300)
+    [made] = desk.practice.made
+    pusher = practice._pusher("one")
+    with desk.house.bot.store.read() as db:
+        both = pushes.of_message(db, desk.due[0][1])
+    access = tokens.access(
+        desk.house.bot.store,
+        practice.systems,
+        both[0].account_id,
+        now=desk.house.clock[0],
+    )
+    found = {str(made): Found(str(made), {})}
+
+    taken = [pusher._seen(each, access, found, twins=2) for each in both]
+
+    assert taken == [True, False]
+    desk.drain()
+    assert len(desk.practice.made) == 2
+    assert [each.state for each in desk.house.day()] == ["delivered"] * 2
