@@ -5,29 +5,6 @@ import sys
 from benchmarks import (
     exporting,
     keeping,
-from benchmarks import (
-    exporting,
-    keeping,
-    letters,
-    matching,
-    pushing,
-    reading,
-    slack,
-    starting,
-)
-
-MEASUREMENTS = (
-    *(reading, starting, keeping, letters, matching, exporting),
-    *(slack, pushing),
-)
-    reading,
-    slack,
-    starting,
-)
-
-from benchmarks import (
-    exporting,
-    keeping,
     letters,
     matching,
     pushing,

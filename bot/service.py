@@ -33,8 +33,8 @@ from bot import (
 )
 from bot import people as persons
 from bot import status as states
-from bot.asking import Asking, Repeated
 from bot import systems as practices
+from bot.asking import Asking, Repeated
 from bot.desk import Desk
 from bot.errors import Problem
 from bot.export import needs_snapshot

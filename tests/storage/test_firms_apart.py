@@ -20,8 +20,8 @@ from storage import (
     people,
     pushes,
     questions,
-    seals,
     schedules,
+    seals,
 )
 from tests.storage.world import AT, DAY, dictate, say
 

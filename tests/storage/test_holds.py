@@ -59,7 +59,10 @@ def test_a_name_is_free_as_soon_as_whoever_had_it_is_killed(store_url):
     after.release()
 
 
-def test_a_lost_session_has_lost_the_name(_server, postgres_url):
+def test_a_lost_session_has_lost_the_name(
+    _server,  # noqa: PT019 - the test asks it for something
+    postgres_url,
+):
     held = holds.take(postgres_url, "tenths")
     before = held.lasts()
     _server.empty(postgres_url.partition("@/")[2].partition("?")[0])
