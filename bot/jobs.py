@@ -127,6 +127,8 @@ class Engine:
         self._ticks: tuple[Tick, ...] = ()
         self._hold: Hold | None = None
         self._busy = 0
+        self._under_hand = 0
+        self._attempts = threading.Condition()
         self._stopping = threading.Event()
         self._watcher = threading.Thread(
             target=self._watch, name="tenths-watch", daemon=True
@@ -194,6 +196,9 @@ class Engine:
         )
         for threads in self._threads.values():
             threads.shutdown(wait=False, cancel_futures=True)
+        with self._attempts:
+            # One may have begun after we looked; what it stands on must outlast it.
+            self._attempts.wait_for(lambda: not self._under_hand, seconds)
         self._client.destroy()
         if self._own is not None:
             self._own.dispose()
@@ -262,13 +267,26 @@ class Engine:
 
     def _attempt(self, name: str, number: int, turn: int, series: str) -> None:
         """Make one attempt; when that was not all, make the next one due."""
-        job = self._jobs.get(name)
-        # A job that only other processes have is theirs.
-        later = Later(1.0) if job is None else _outcome(job, number, turn)
-        if later is not None:
-            options = _options(name, number, turn=turn + 1, series=series)
-            options["delay_seconds"] = later.seconds or _pause(self._pace, turn)
-            self._client.enqueue(options, name, number, turn + 1, series)
+        with self._counted():
+            job = self._jobs.get(name)
+            # A job that only other processes have is theirs.
+            later = Later(1.0) if job is None else _outcome(job, number, turn)
+            if later is not None:
+                options = _options(name, number, turn=turn + 1, series=series)
+                options["delay_seconds"] = later.seconds or _pause(self._pace, turn)
+                self._client.enqueue(options, name, number, turn + 1, series)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Let an attempt be waited for while it is made."""
+        with self._attempts:
+            self._under_hand += 1
+        try:
+            yield
+        finally:
+            with self._attempts:
+                self._under_hand -= 1
+                self._attempts.notify_all()
 
     def _tick(self, minute: int) -> None:
         at = datetime.fromtimestamp(minute * 60, tz=self._now().tzinfo)
