@@ -248,12 +248,14 @@ def test_what_another_process_has_settled_meanwhile_is_left_alone(make):
     desk.practice.expire()
     send = practice.systems.send
 
-    def while_it_renews(request):
-        if request.url.endswith("/oauth/token"):
+    def while_it_is_refused(request):
+        if request.method == "GET":
             desk.house.bot.store.write(partial(_settled, remote_id=str(made)))
         return send(request)
 
-    slow = replace(practice, systems=replace(practice.systems, send=while_it_renews))
+    slow = replace(
+        practice, systems=replace(practice.systems, send=while_it_is_refused)
+    )
     while isinstance(slow.do(*desk.due[0]), Later):
         desk.pass_time(1)
 
