@@ -1,6 +1,7 @@
 """What the words after push, connect, schedule and their like mean."""
 
 import re
+from decimal import Decimal
 from functools import partial
 
 from bot import connecting, errors, hearing, push, receipts, schedules, schedulewords
@@ -127,9 +128,10 @@ def remind(words: str, ear: Ear) -> Deed | None:
     target = schedules.TARGET
     if rest:
         said = _TARGET.fullmatch(rest)
-        if said is None or not 0 < float(said[1]) <= durations.DAY / 60:
+        minutes = Decimal(said[1]) * 60 if said else Decimal()
+        if not 0 < minutes <= durations.DAY:
             return None
-        target = round(float(said[1]) * 60)
+        target = round(minutes)
     return partial(schedules.remind, minute=minute, target=target)
 
 
