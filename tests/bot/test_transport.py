@@ -4,6 +4,7 @@ import logging
 import socket
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -15,13 +16,20 @@ from tests.fakes import practice as fake
 
 @pytest.fixture
 def practice():
-    system = fake.Practice(clio, patience=0.6)
+    system = fake.Practice(clio, patience=1.0)
     with fake.running(system):
         yield system
 
 
 @pytest.fixture
 def carrier():
+    made = Transport()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def hasty():
     made = Transport(seconds=0.3, longest=0.5)
     yield made
     made.close()
@@ -42,11 +50,17 @@ def test_an_answer_comes_whole(practice, carrier):
     assert answer.headers["content-type"] == "application/json"
 
 
-@pytest.mark.parametrize("fault", ["drop before", "drop after", "slow"])
+@pytest.mark.parametrize("fault", ["drop before", "drop after"])
 def test_what_may_have_been_done_is_unsure(practice, carrier, fault):
     practice.faults.append(fault)
 
     assert isinstance(carrier.send(_get(practice)), Unsure)
+
+
+def test_what_comes_too_late_is_unsure(practice, hasty):
+    practice.faults.append("slow")
+
+    assert isinstance(hasty.send(_get(practice)), Unsure)
 
 
 def test_what_never_left_is_for_later(carrier):
@@ -70,7 +84,7 @@ def test_nothing_is_followed(practice, carrier):
 
 def _served_by(serve):
     listening = socket.create_server(("127.0.0.1", 0))
-    listening.settimeout(5)
+    listening.settimeout(60)
 
     def run():
         connection, _ = listening.accept()
@@ -83,39 +97,35 @@ def _served_by(serve):
     return listening, f"http://127.0.0.1:{listening.getsockname()[1]}/"
 
 
-def test_an_answer_that_drips_is_not_waited_for_for_ever(carrier):
+def test_an_answer_that_drips_is_not_waited_for_for_ever(hasty):
     def drip(connection):
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
-        for _ in range(60):
-            try:
+        with suppress(OSError):
+            while True:
                 connection.sendall(b"x")
-            except OSError:
-                return
-            time.sleep(0.05)
+                time.sleep(0.05)
 
     listening, address = _served_by(drip)
-    begun = time.monotonic()
 
-    assert isinstance(carrier.send(Request("GET", address)), Unsure)
-    assert time.monotonic() - begun < 2
+    assert isinstance(hasty.send(Request("GET", address)), Unsure)
     listening.close()
 
 
 def test_an_answer_without_end_is_not_taken_in(carrier):
+    taken = []
+
     def flood(connection):
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 9000000000\r\n\r\n")
         block = b"x" * 1_000_000
-        try:
-            for _ in range(100):
+        with suppress(OSError):
+            while len(taken) < 200:
                 connection.sendall(block)
-        except OSError:
-            return
+                taken.append(1)
 
     listening, address = _served_by(flood)
-    patient = Transport(seconds=2, longest=20)
 
-    assert isinstance(patient.send(Request("GET", address)), Unsure)
-    patient.close()
+    assert isinstance(carrier.send(Request("GET", address)), Unsure)
+    assert len(taken) < 60
     listening.close()
 
 

@@ -16,7 +16,7 @@ from bot import service
 from bot.jobs import Engine, Pace
 from bot.settings import Settings
 from bot.systems import configured
-from bot.transport import Transport
+from tests.fakes.carrier import Carrier
 
 SETTLE = 1.0
 
@@ -35,7 +35,7 @@ def main(executor, begun):
     pace = Pace(poll=0.1, watch=0.3, start=20.0)
     engine = Engine(settings.database_url, executor=executor, now=now, pace=pace)
     bot = service.open_bot(settings, now=now, enqueue=engine.enqueue)
-    carrier = Transport(seconds=0.4, longest=0.4)
+    carrier = Carrier()
     systems = replace(configured(settings), send=carrier.send, settle=SETTLE, held=2.0)
     bot = replace(bot, desk=replace(bot.desk, systems=systems))
     bot.start(engine, {})

@@ -10,13 +10,13 @@ from datetime import UTC, datetime, timedelta
 from bot import service
 from bot.settings import Settings
 from bot.systems import configured
-from bot.transport import Transport
 from bot.work import Later
 from storage import transactions  # noqa: F401 - what a server needs, likewise
+from tests.fakes.carrier import Carrier
 
 # What takes long is done once, before the processes part ways.
-_CARRIER = Transport(seconds=0.3, longest=0.3)
-_CARRIER._opened()
+_CARRIER = Carrier()
+_CARRIER.warm()
 with tempfile.TemporaryDirectory() as _folder:
     service.open_bot(
         Settings.from_env(

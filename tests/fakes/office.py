@@ -9,9 +9,9 @@ import httpx2
 
 from bot import sealing, systems
 from bot.settings import Settings
-from bot.transport import Transport
 from bot.work import Later
 from tests.fakes import house as houses
+from tests.fakes.carrier import Carrier
 from tests.fakes.house import House
 from tests.fakes.practice import Practice
 
@@ -23,7 +23,8 @@ MATTERS = (
 )
 # Making a client reads all the certificates there are; a test need not wait for that.
 _BROWSER = httpx2.Client(follow_redirects=False, verify=False)
-_CARRIERS = {}
+_CARRIER = Carrier()
+atexit.register(_CARRIER.close)
 atexit.register(_BROWSER.close)
 
 
@@ -118,15 +119,9 @@ class Office:
         return shown.text, self.told[-1]
 
 
-def opened(
-    house: House, practice: Practice, *, settle=120.0, seconds=0.5, **environ
-) -> Office:
+def opened(house: House, practice: Practice, *, settle=120.0, **environ) -> Office:
     """Return an office in *house* whose practice system is *practice*."""
     name = practice.dialect.__name__.rpartition(".")[2]
-    if seconds not in _CARRIERS:
-        _CARRIERS[seconds] = Transport(seconds=seconds, longest=seconds * 2)
-        atexit.register(_CARRIERS[seconds].close)
-    transport = _CARRIERS[seconds]
     made = systems.configured(settings(practice, **environ))
     office = Office(house, practice, name)
 
@@ -134,7 +129,7 @@ def opened(
         del db
         office.due.append((job, number))
 
-    found = replace(made, send=transport.send, settle=settle)
+    found = replace(made, send=_CARRIER.send, settle=settle)
     house.bot = replace(
         house.bot, desk=replace(house.bot.desk, systems=found, enqueue=enqueue)
     )

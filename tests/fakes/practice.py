@@ -17,6 +17,8 @@ from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.fakes.carrier import TOO_LATE
+
 # What may go wrong with one request, and when.
 FAULTS = (
     "drop before",  # the connection is lost, and nothing was done
@@ -33,7 +35,10 @@ FORM = "application/x-www-form-urlencoded"
 
 
 class Practice:
-    """The state of one system. Thread-safe; *dialect* is a module of this folder."""
+    """The state of one system. Thread-safe; *dialect* is a module of this folder.
+
+    A slow answer says that it comes too late (`carrier`), after *patience* seconds.
+    """
 
     def __init__(
         self,
@@ -43,7 +48,7 @@ class Practice:
         window=60.0,
         rotates=False,
         life=3600,
-        patience=1.5,
+        patience=0.0,
     ):
         self.dialect = dialect
         self.lock = threading.RLock()
@@ -172,6 +177,7 @@ class _Handler(BaseHTTPRequestHandler):
             return self.send(200, {"Content-Type": "text/html"}, b"<html>hello</html>")
         if fault == "slow":
             time.sleep(practice.patience)
+            said = {**said, TOO_LATE: "yes"}
         return self.send(status, said, answer)
 
     def send(self, status, headers, body):

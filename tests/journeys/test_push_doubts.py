@@ -16,12 +16,12 @@ from tests.fakes import practice as fake
 
 
 def _desk(dialect, url, tmp_path, **environ):
-    practice = fake.Practice(dialect, patience=0.8)
+    practice = fake.Practice(dialect)
     running = fake.running(practice)
     running.__enter__()
     store = open_store(url, migrate=False)
     house = houses.opened(store, tmp_path)
-    desk = office.opened(house, practice, seconds=0.4, **environ)
+    desk = office.opened(house, practice, **environ)
     desk.closing = (running, store)
     return desk
 

@@ -48,7 +48,7 @@ def processes():
 @pytest.fixture(params=[clio, actionstep], ids=["clio", "actionstep"])
 def practice(request):
     system = fake.Practice(
-        request.param, rotates=request.param is actionstep, life=10**6, patience=0.5
+        request.param, rotates=request.param is actionstep, life=10**6
     )
     with fake.running(system):
         yield system

@@ -86,7 +86,7 @@ def scene(request, tmp_path):
         url = request.getfixturevalue(f"{kind}_url")
         store = open_store(url, migrate=False)
         house = houses.opened(store, tmp_path)
-        practice = fake.Practice(clio, life=10**6, patience=0.5)
+        practice = fake.Practice(clio, life=10**6)
         running = fake.running(practice)
         running.__enter__()
         desk = office.opened(house, practice)

@@ -26,10 +26,10 @@ PLACES = [
 def desk(request, tmp_path):
     dialect, database = request.param
     store = open_store(request.getfixturevalue(f"{database}_url"), migrate=False)
-    practice = fake.Practice(dialect, rotates=dialect is actionstep, patience=0.8)
+    practice = fake.Practice(dialect, rotates=dialect is actionstep)
     house = houses.opened(store, tmp_path)
     with fake.running(practice):
-        yield office.opened(house, practice, seconds=0.4)
+        yield office.opened(house, practice)
     store.close()
 
 
