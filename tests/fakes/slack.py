@@ -400,7 +400,7 @@ class FakeSlack:
 
     # Deliveries.
 
-    async def send(self, payload, *, retry=0, seconds=10.0) -> Delivered:
+    async def send(self, payload, *, retry=0, seconds=60.0) -> Delivered:
         """Deliver by whichever way is open: HTTP where an address is set."""
         return await (
             self.post(payload, retry=retry, seconds=seconds)
@@ -414,7 +414,7 @@ class FakeSlack:
         *,
         retry=0,
         headers=None,
-        seconds=10.0,
+        seconds=60.0,
         raw=None,
         sign=True,
         stamp=None,
@@ -461,7 +461,7 @@ class FakeSlack:
         except (aiohttp.ClientError, TimeoutError):
             return Delivered(0)
 
-    async def push(self, payload, *, retry=0, seconds=10.0) -> Delivered:
+    async def push(self, payload, *, retry=0, seconds=60.0) -> Delivered:
         kind = (
             "events_api"
             if payload.get("type") == "event_callback"

@@ -29,7 +29,7 @@ class World:
         assert told.acked, told
         return payload
 
-    async def until(self, what, *, seconds=5.0):
+    async def until(self, what, *, seconds=60.0):
         """Wait until *what* returns something true, and return that."""
         ends = time.monotonic() + seconds
         while True:
@@ -52,7 +52,7 @@ class World:
 
     async def settled(self):
         """Wait until nothing is under way any more."""
-        await self.until(lambda: not self.opened.slack.outbox.tasks, seconds=15)
+        await self.until(lambda: not self.opened.slack.outbox.tasks)
 
     def rows(self, user="U0ADA", *, home="T0FIRM", states=entries.KEPT):
         """Return a person's entries as they are kept, oldest first."""

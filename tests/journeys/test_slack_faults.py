@@ -225,11 +225,7 @@ async def test_a_socket_that_goes_is_opened_again(sqlite_url, tmp_path):
         for each in list(world.slack.sockets):
             await each.close()
 
-        assert (
-            await world.slack.send(
-                world.slack.said("0.1 later, Smith file"), seconds=30
-            )
-        ).acked
+        assert (await world.slack.send(world.slack.said("0.1 later, Smith file"))).acked
         assert health["ok"]
         assert world.slack.connects >= 2
 
@@ -240,13 +236,9 @@ async def test_slack_asks_for_a_new_socket(sqlite_url, tmp_path):
         await world.slack.sockets[0].send_json(
             {"type": "disconnect", "reason": "refresh_requested"}
         )
-        await world.until(lambda: world.slack.connects >= 2, seconds=20)
+        await world.until(lambda: world.slack.connects >= 2)
 
-        assert (
-            await world.slack.send(
-                world.slack.said("0.1 later, Smith file"), seconds=20
-            )
-        ).acked
+        assert (await world.slack.send(world.slack.said("0.1 later, Smith file"))).acked
 
 
 async def test_a_socket_that_cannot_open_says_so_and_opens_later(sqlite_url, tmp_path):
@@ -257,7 +249,7 @@ async def test_a_socket_that_cannot_open_says_so_and_opens_later(sqlite_url, tmp
     ) as world:
         assert not (await world.opened.health())["ok"]
 
-        await world.until(lambda: world.slack.sockets, seconds=40)
+        await world.until(lambda: world.slack.sockets)
         await world.say(LINE)
         assert (await world.opened.health())["ok"]
 
@@ -288,6 +280,6 @@ async def test_a_socket_that_falls_silent_is_opened_anew(sqlite_url, tmp_path):
         await world.say(LINE)
         fake.silent = False
 
-        await world.until(lambda: fake.connects >= 2, seconds=60)
+        await world.until(lambda: fake.connects >= 2)
         await world.say("0.1 later, Smith file")
         assert len(world.rows()) == 2

@@ -63,11 +63,11 @@ async def serving(fake, url, tmp_path, *, mode, port):
     finally:
         if process.returncode is None:
             process.send_signal(signal.SIGTERM)
-            await asyncio.wait_for(process.wait(), 30)
+            await asyncio.wait_for(process.wait(), 60)
 
 
 async def up(fake, port, log):
-    ends = time.monotonic() + 40
+    ends = time.monotonic() + 90
     while time.monotonic() < ends:
         assert not log.done(), (await log).decode()
         try:
@@ -182,7 +182,7 @@ def _answered_line(message):
 
 async def answered(fake, lines):
     """Wait until every line has its answer."""
-    ends = time.monotonic() + 60
+    ends = time.monotonic() + 120
     while time.monotonic() < ends:
         found = {
             _answered_line(each)

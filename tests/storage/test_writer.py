@@ -76,7 +76,7 @@ class Crowd:
         return thread
 
     def _until_waiting(self, count):
-        ends = time.monotonic() + 10
+        ends = time.monotonic() + 60
         while len(self.store._writes._waiting) < count:
             assert time.monotonic() < ends
             time.sleep(0.001)
