@@ -4,6 +4,7 @@ import logging
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -47,7 +48,7 @@ def file(sqlite_url):
     opened.close()
 
 
-def until(true, *, seconds=20):
+def until(true, *, seconds=60):
     """Wait until *true()*, which is returned."""
     ends = time.monotonic() + seconds
     while not (found := true()):
@@ -101,24 +102,23 @@ def test_the_same_work_enqueued_twice_is_done_once(store, store_url):
 
 
 def test_later_is_tried_again_after_so_long_and_holds_no_thread(store, store_url):
-    begun = []
+    begun, seen = [], threading.Event()
 
     def run(number):
         begun.append((number, time.monotonic()))
-        mine = [at for each, at in begun if each == number]
-        return Later(1.2) if number < 50 and len(mine) == 1 else None
+        return Later(1.2) if number < 50 and not seen.is_set() else None
 
     with started(store_url, run) as engine:
         for number in range(60):
             store.write(lambda db, number=number: engine.enqueue(db, "chore", number))
-        until(lambda: len(begun) >= 60)
+        until(lambda: {each for each, _ in begun} == set(range(60)))
         waiting = engine.under_way("chore")
-        until(lambda: len(begun) == 110)
+        seen.set()
         until(lambda: not engine.under_way("chore"))
 
     assert waiting >= set(range(50))
     times = [at for each, at in begun if each == 7]
-    assert 1.1 < times[1] - times[0] < 6
+    assert times[1] - times[0] > 1.1
 
 
 def test_what_fails_by_our_fault_is_tried_again(file, sqlite_url, caplog):
@@ -138,17 +138,18 @@ def test_what_fails_by_our_fault_is_tried_again(file, sqlite_url, caplog):
 
 
 def test_what_cannot_be_finished_in_time_is_left_to_the_next_process(file, sqlite_url):
-    begun, done = [], []
+    begun, done, over = [], [], threading.Event()
 
     def slow(number):
         begun.append(number)
-        time.sleep(4)
+        over.wait(100)
 
     with started(sqlite_url, slow, seconds=1) as engine:
         file.write(lambda db: engine.enqueue(db, "chore", 1))
         until(lambda: begun)
     with started(sqlite_url, done.append):
         until(lambda: done)
+    over.set()
 
     assert done == [1]
 
@@ -292,14 +293,14 @@ from bot.work import Job
 def run(number):
     sys.stdout.write(f"{number}\\n")
     sys.stdout.flush()
-    time.sleep(60 if sys.argv[3] == "hang" else 0)
+    time.sleep(100 if sys.argv[3] == "hang" else 0)
 
 engine = Engine(sys.argv[1], executor=sys.argv[2], now=lambda: datetime.now(UTC),
                 pace=Pace(poll=0.05, watch=0.2))
 engine.start([Job("chore", run)])
 sys.stdout.write("ready\\n")
 sys.stdout.flush()
-time.sleep(60)
+time.sleep(100)
 """
 
 

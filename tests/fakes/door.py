@@ -87,9 +87,9 @@ class Running:
         future = asyncio.run_coroutine_threadsafe(
             self.door.close(patience=patience), self.loop
         )
-        future.result(30)
+        future.result(60)
 
-    def empty(self, *, seconds=10):
+    def empty(self, *, seconds=60):
         """Wait until nobody is there any more."""
         until = time.monotonic() + seconds
         while self.door.visits:

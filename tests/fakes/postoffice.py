@@ -70,7 +70,7 @@ class PostOffice:
         engine = Engine(self.url, executor=executor, now=now, pace=FAST)
         bot = self.house.bot
         with relays.loop_running() as loop:
-            address = Address("127.0.0.1", self.port, "firm.example", timeout=3.0)
+            address = Address("127.0.0.1", self.port, "firm.example", timeout=30.0)
             relay = Relay(address, bounces=OURS)
             post = outgoing.Post(Letterhead(OURS), relay, loop, now)
             desk = replace(

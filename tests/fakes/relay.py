@@ -114,7 +114,7 @@ class Relay:
             self.controller.stop()
             self.controller = None
 
-    def letters(self, count, *, seconds=20):
+    def letters(self, count, *, seconds=60):
         """Wait for *count* letters at least; return all that were taken."""
         ends = time.monotonic() + seconds
         while len(self.taken) < count:

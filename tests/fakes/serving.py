@@ -26,7 +26,7 @@ class Serving:
     def told(self):
         return self.log.read_text()
 
-    def wait_for(self, words, *, seconds=30):
+    def wait_for(self, words, *, seconds=90):
         until = time.monotonic() + seconds
         while words not in self.told:
             assert self.running.poll() is None, self.told

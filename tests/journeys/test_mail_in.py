@@ -27,7 +27,7 @@ LINE = "0.2 call re scheduling, Smith file"
 
 @pytest.fixture(scope="module")
 def room():
-    with Room(desks=2) as opened:
+    with Room(desks=2, seconds=60) as opened:
         yield opened
 
 

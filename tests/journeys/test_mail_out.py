@@ -33,7 +33,7 @@ def body(taken):
     return taken.message.get_body(("plain",)).get_content()
 
 
-def until(true, *, seconds=20):
+def until(true, *, seconds=60):
     ends = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < ends, "it did not come to pass"
@@ -202,7 +202,7 @@ from tests.fakes import postoffice
 mail = postoffice.elsewhere(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))
 with mail.open():
     print("ready", flush=True)
-    time.sleep(60)
+    time.sleep(100)
 """
 
 

@@ -73,7 +73,7 @@ def polled(post, account):
     assert not thread.is_alive()
 
 
-def until(true, *, seconds=15):
+def until(true, *, seconds=60):
     ends = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < ends, "it did not come to pass"

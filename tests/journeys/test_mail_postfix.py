@@ -31,7 +31,7 @@ def client(post):
         client.close()
 
 
-def until(true, *, seconds=30):
+def until(true, *, seconds=60):
     ends = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < ends, "it did not come to pass"

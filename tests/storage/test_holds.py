@@ -47,7 +47,7 @@ def test_a_name_is_free_as_soon_as_whoever_had_it_is_killed(store_url):
         meanwhile = holds.take(store_url, "tenths")
         holder.send_signal(signal.SIGKILL)
     # A server needs a moment to see that its client is gone.
-    for _ in range(100):
+    for _ in range(3_000):
         after = holds.take(store_url, "tenths")
         if after is not None:
             break

@@ -214,7 +214,7 @@ def fake():
 
 @pytest.fixture
 def post(loop, fake):
-    address = Address("127.0.0.1", fake.port, "firm.example", timeout=2.0)
+    address = Address("127.0.0.1", fake.port, "firm.example", timeout=30.0)
     post = outgoing.Post(HOUSE, Relay(address, bounces=HOUSE.address), loop, lambda: AT)
     yield post
     asyncio.run_coroutine_threadsafe(post.close(), loop).result(5)

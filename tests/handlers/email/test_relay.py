@@ -95,8 +95,8 @@ async def test_a_line_that_breaks_is_tried_later_on_another(fake, drop):
 
 
 async def test_a_slow_relay_is_not_waited_for_for_ever(fake):
-    fake.faults.slow.append(3)
-    async with connected(fake.port, timeout=0.3) as relay:
+    fake.faults.slow.append(20)
+    async with connected(fake.port, timeout=2.0) as relay:
         first = await send(relay)
         second = await send(relay)
 
@@ -145,11 +145,11 @@ async def test_an_idle_line_is_closed(fake, monkeypatch):
     monkeypatch.setattr(relays, "_IDLE", 0.05)
     async with connected(fake.port) as relay:
         await send(relay)
-        await asyncio.sleep(0.3)
-        closed = relay._client is None
+        async with asyncio.timeout(60):
+            while relay._client is not None:  # noqa: ASYNC110 - as a clock would
+                await asyncio.sleep(0.01)
         await send(relay)
 
-    assert closed
     assert fake.handler.connections == 2
 
 

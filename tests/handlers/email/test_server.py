@@ -231,7 +231,7 @@ def test_who_hangs_up_gives_back_the_room(tray):
         gone.send(lines(4_000_000))
         gone.close()
         door.empty()
-        until = time.monotonic() + 10
+        until = time.monotonic() + 60
         while door.door.limits._held and time.monotonic() < until:
             time.sleep(0.01)
 
@@ -589,7 +589,7 @@ def test_the_binary_form_of_the_proxy_and_its_own_look_in_are_understood(behind)
 
 
 def test_a_silent_client_is_let_go_and_a_slow_letter_is_not(door, tray, monkeypatch):
-    monkeypatch.setattr(visits, "IDLE", 0.5)
+    monkeypatch.setattr(visits, "IDLE", 2.0)
     silent, slow = door.socket(), door.socket()
     for each in (silent, slow):
         reply(each)
@@ -597,10 +597,10 @@ def test_a_silent_client_is_let_go_and_a_slow_letter_is_not(door, tray, monkeypa
     began = time.monotonic()
     for _ in range(8):
         slow.send(b"line\r\n")
-        time.sleep(0.15)
+        time.sleep(0.4)
     told = ask(slow, b".\r\n")
 
-    assert time.monotonic() - began > 0.5
+    assert time.monotonic() - began > 2.0
     assert code(told) == 250
     assert silent.reader.read() == b""
 
@@ -695,5 +695,5 @@ def test_a_client_that_never_finishes_does_not_keep_it_open(door, tray):
     began = time.monotonic()
     door.close(patience=0.3)
 
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 60
     assert tray.letters == []
