@@ -2,12 +2,23 @@
 
 from datetime import timedelta
 
-from bot import changewords, firmwords, items, layouts, replies, showing, timesheet
+from bot import (
+    changewords,
+    firmwords,
+    items,
+    layouts,
+    pushwords,
+    replies,
+    schedules,
+    schedulewords,
+    showing,
+    timesheet,
+)
 from bot.core.days import Period
 from bot.formats import FORMATS
-from bot.messages import Home, Reply
+from bot.messages import Choice, Home, Reply
 from bot.turn import Turn
-from storage import entries
+from storage import accounts, entries
 
 _MOST = 20
 
@@ -38,7 +49,27 @@ def page(turn: Turn) -> Home:
         rounding=firmwords.rounding(turn.firm.rounding, turn.firm.unit_minutes),
         firm=turn.firm.name,
         waiting=changewords.waiting(len(older)),
+        systems=_systems(turn),
+        coming=schedulewords.coming(schedules.rows(turn)),
     )
+
+
+def _systems(turn: Turn) -> tuple[Choice, ...]:
+    """Return a push to each system that is connected, and a way to the others."""
+    systems = turn.desk.systems
+    known = {} if systems is None else systems.by_name
+    mine = {each.system: each for each in accounts.listed(turn.db, **turn.owner)}
+    found = []
+    for number, (name, system) in enumerate(known.items(), 1):
+        label, account = system.connector.label, mine.get(name)
+        if account is None:
+            choice = Choice(number, pushwords.to_connect(label), f"connect {name}")
+        elif account.state != accounts.GOOD:
+            choice = Choice(number, pushwords.to_reconnect(label), f"connect {name}")
+        else:
+            choice = Choice(number, pushwords.to_push(label), f"push {name}")
+        found.append(choice)
+    return tuple(found)
 
 
 def greet(turn: Turn) -> Reply:

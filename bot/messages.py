@@ -165,7 +165,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A person's page: the day, what is open, the week, and their settings."""
+    """A person's page: the day, what is open, the week, and their settings.
+
+    *systems* is what they may do about practice systems, *coming* what comes round.
+    """
 
     name: str
     zone: str
@@ -176,3 +179,5 @@ class Home:
     rounding: str
     firm: str = ""
     waiting: str = ""
+    systems: tuple[Choice, ...] = ()
+    coming: str = ""

@@ -249,6 +249,21 @@ def ask(label: str, count: int) -> str:
     return f"Push {_entries(count)} to {label}? Say yes or no."
 
 
+def to_push(label: str) -> str:
+    """Return what a button says that shows what would go."""
+    return f"Push to {label}"
+
+
+def to_connect(label: str) -> str:
+    """Return what a button says that begins a connection."""
+    return f"Connect {label}"
+
+
+def to_reconnect(label: str) -> str:
+    """Return what a button says where a connection is over."""
+    return f"Connect {label} again"
+
+
 def begun(label: str, count: int) -> str:
     """Return that a push is under way."""
     return f"Pushing {_entries(count)} to {label}. The result comes when all have gone."

@@ -44,14 +44,18 @@ def remind(turn: Turn, *, minute: int, target: int) -> Reply:
 
 def listing(turn: Turn) -> Reply:
     """Show what comes round."""
-    known = schedules.listed(turn.db, **turn.owner)
+    known = rows(turn)
     if not known:
         return Reply(schedulewords.NOTHING)
-    rows = [
+    return Reply("\n".join([*known, schedulewords.to_stop(len(known))]))
+
+
+def rows(turn: Turn) -> list[str]:
+    """Return what comes round, one in a row, as it is numbered."""
+    return [
         schedulewords.row(number, dayclock.say(each.minute), _words(each))
-        for number, each in enumerate(known, 1)
+        for number, each in enumerate(schedules.listed(turn.db, **turn.owner), 1)
     ]
-    return Reply("\n".join([*rows, schedulewords.to_stop(len(known))]))
 
 
 def stop(turn: Turn, *, number: int | None) -> Reply:

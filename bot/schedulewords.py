@@ -31,6 +31,11 @@ def row(number: int, at: str, words: str) -> str:
     return f"{number} · {at} · {words}"
 
 
+def coming(rows: Sequence[str]) -> str:
+    """Return what comes round as the home page says it."""
+    return "\n".join(["On working days", *rows]) if rows else NOTHING
+
+
 def remind(target: int) -> str:
     """Return a reminder as a row says it."""
     return f"remind below {hours(target)}"

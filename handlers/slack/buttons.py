@@ -18,7 +18,8 @@ from handlers.slack.outbox import MESSAGE, UPDATE, Envelope
 from handlers.slack.slack import Slack, mapping
 from handlers.slack.views import Origin
 
-_CHOOSE = re.compile(r"choose-\d+")
+# Of several buttons beside one another each has its own number.
+_NUMBERED = re.compile(r"(choose|show)-\d+")
 log = logging.getLogger(__name__)
 
 
@@ -46,8 +47,8 @@ async def on_press(
     press = _read(body, entered)
     await slack.let_in(entered)
     if press is not None:
-        name = "choose" if _CHOOSE.fullmatch(press.action) else press.action
-        does = _DOES.get(name)
+        numbered = _NUMBERED.fullmatch(press.action)
+        does = _DOES.get(numbered[1] if numbered else press.action)
         if does is not None:
             await does(slack, entered, press)
     await ack()

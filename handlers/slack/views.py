@@ -17,6 +17,7 @@ _OPTION = 75
 _LINES = 40
 _OPEN = 10
 _TARGETS = 20
+_SYSTEMS = 20
 _BILLING = (
     ("billable", "Billable"),
     ("no_charge", "No charge"),
@@ -186,6 +187,7 @@ def home(page: Home, *, joining: str | None) -> Block:
                 blocks.button("show", "Week", "week", read="Show the week"),
             ],
         },
+        *_systems(page),
         {"type": "divider"},
     ]
     if page.open or any(each.missing for each in page.today.items):
@@ -245,7 +247,19 @@ def _settings(page: Home, joining: str | None) -> list[Block]:
         f"{page.name} · days in {page.zone} · rounding {page.rounding} · {page.firm}\n"
         "me shows and changes these. Your time is shown to nobody but you."
     )
-    found = [blocks.context(said)]
+    found: list[Block] = [
+        blocks.context(said),
+        blocks.context(page.coming),
+        {
+            "type": "actions",
+            "elements": [
+                blocks.button("show-1", "Settings", "me", read="Show my settings"),
+                blocks.button(
+                    "show-2", "Schedule", "schedule", read="Show what comes round"
+                ),
+            ],
+        },
+    ]
     if joining is not None:
         choices = (
             ("open", "Every full member may start"),
@@ -263,6 +277,17 @@ def _settings(page: Home, joining: str | None) -> list[Block]:
             }
         )
     return found
+
+
+def _systems(page: Home) -> list[Block]:
+    """Return a push to each practice system, shown first and sent at one yes."""
+    if not page.systems:
+        return []
+    buttons = [
+        blocks.button(f"show-{each.number}", each.label, each.say)
+        for each in page.systems[:_SYSTEMS]
+    ]
+    return [{"type": "actions", "elements": buttons}]
 
 
 def _targets(page: Home) -> Block:

@@ -28,8 +28,8 @@ atexit.register(_CARRIER.close)
 atexit.register(_BROWSER.close)
 
 
-def settings(practice: Practice, **more) -> Settings:
-    """Return settings with which *practice* is the only practice system."""
+def environ(practice: Practice) -> dict[str, str]:
+    """Return an environment in which *practice* is the only practice system."""
     name = practice.dialect.__name__.rpartition(".")[2]
     urls = {
         "clio": {"TENTHS_CLIO_URL": practice.url, "TENTHS_CLIO_REGION": "au"},
@@ -44,16 +44,36 @@ def settings(practice: Practice, **more) -> Settings:
             "TENTHS_SMOKEBALL_API_KEY": "key",
         },
     }[name]
-    return Settings.from_env(
-        {
-            f"TENTHS_{name.upper()}_CLIENT_ID": "client",
-            f"TENTHS_{name.upper()}_CLIENT_SECRET": "s3cret",
-            "TENTHS_SECRET_KEY": SECRET,
-            "TENTHS_WEB_URL": WEB,
-            "TENTHS_TIMEZONE": "UTC",
-            **urls,
-            **more,
-        }
+    return {
+        f"TENTHS_{name.upper()}_CLIENT_ID": "client",
+        f"TENTHS_{name.upper()}_CLIENT_SECRET": "s3cret",
+        "TENTHS_SECRET_KEY": SECRET,
+        "TENTHS_WEB_URL": WEB,
+        **urls,
+    }
+
+
+def settings(practice: Practice, **more) -> Settings:
+    """Return settings with which *practice* is the only practice system."""
+    return Settings.from_env({"TENTHS_TIMEZONE": "UTC", **environ(practice), **more})
+
+
+def opened_link(bot, text):
+    """Open the link in a *text*, say yes there; return where the browser ends."""
+    word = text.rpartition("/connect/")[2].split()[0]
+    assert bot.practice.offered(word).button
+    leaving = bot.practice.leave(word)
+    answer = _BROWSER.get(leaving.address)
+    assert answer.status_code == 302, answer.text
+    back = urlsplit(answer.headers["location"])
+    return leaving, dict(parse_qsl(back.query))
+
+
+def connected(bot, text):
+    """Follow the link in a *text* to the end, and come back connected."""
+    leaving, said = opened_link(bot, text)
+    return bot.practice.come_back(
+        state=said["state"], browser=leaving.browser, code=said["code"], error=""
     )
 
 
@@ -77,20 +97,11 @@ class Office:
     def open_link(self, who="ada", region=""):
         """Ask for a link, open it, say yes there; return where the browser ends."""
         text = self.say(f"connect {self.name} {region}".strip(), who=who).text
-        word = text.rpartition("/connect/")[2].split()[0]
-        desk = self.house.bot.practice
-        assert desk.offered(word).button
-        leaving = desk.leave(word)
-        answer = _BROWSER.get(leaving.address)
-        assert answer.status_code == 302, answer.text
-        back = urlsplit(answer.headers["location"])
-        return leaving, dict(parse_qsl(back.query))
+        return opened_link(self.house.bot, text)
 
     def connect(self, who="ada"):
-        leaving, said = self.open_link(who)
-        done = self.house.bot.practice.come_back(
-            state=said["state"], browser=leaving.browser, code=said["code"], error=""
-        )
+        text = self.say(f"connect {self.name}", who=who).text
+        done = connected(self.house.bot, text)
         self.drain()
         return done
 

@@ -1,11 +1,14 @@
 """Channels, commands, shortcuts, forms and the home page: each for its person alone."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
 
 from bot.messages import Said
-from tests.fakes import slackblocks, slackworld
+from bot.syncing import SYNC
+from tests.fakes import clio, office, slackblocks, slackworld
+from tests.fakes import practice as fake
 
 LINE = "0.2 call re scheduling, Smith file"
 KEPT = (1, 12, "call re scheduling", "Smith", "ready")
@@ -305,6 +308,62 @@ async def test_the_home_page_edits_and_exports(world):
     assert world.rows()[0][1] == 36
     [file] = [each for each in world.slack.files.values() if each.get("channel")]
     assert file["name"].endswith("clio.csv")
+
+
+async def test_the_home_page_shows_settings_and_what_comes_round(world):
+    await world.slack.send(world.slack.home_opened())
+    await world.say("remind 17:00")
+    page = await world.until(
+        lambda: (p := world.slack.homes.get("U0ADA")) and "17:00" in str(p) and p
+    )
+
+    await world.slack.send(world.slack.pressed(page, "Settings"))
+    await world.slack.send(world.slack.pressed(page, "Schedule"))
+    await world.settled()
+
+    assert not slackblocks.faults(page["blocks"], "home")
+    assert "Push to" not in str(page)
+    _, settings, schedule = [each["text"] for each in world.replies()]
+    assert "Australia/Sydney" in settings
+    assert schedule.startswith("1 · 17:00 · remind below")
+
+
+@pytest.mark.parametrize("mode", ["socket", "http"])
+async def test_a_push_from_the_home_page_is_shown_and_not_sent(
+    sqlite_url, tmp_path, mode
+):
+    practice = fake.Practice(clio)
+    with fake.running(practice):
+        environ = office.environ(practice)
+        async with slackworld.living(
+            sqlite_url, tmp_path, mode=mode, **environ
+        ) as world:
+            await world.slack.send(world.slack.home_opened())
+            await world.say(LINE)
+            await world.reply()
+            page = await world.until(
+                lambda: (
+                    (p := world.slack.homes.get("U0ADA")) and "Smith" in str(p) and p
+                )
+            )
+            await world.slack.send(world.slack.pressed(page, "Connect Clio"))
+            link = await world.reply(2)
+            done = await asyncio.to_thread(office.connected, world.bot, link["text"])
+            await asyncio.to_thread(world.bot.practice.do, SYNC, done.account_id)
+            await world.slack.send(world.slack.home_opened())
+            page = await world.until(
+                lambda: (
+                    (p := world.slack.homes.get("U0ADA"))
+                    and "Push to Clio" in str(p)
+                    and p
+                )
+            )
+            await world.slack.send(world.slack.pressed(page, "Push to Clio"))
+            shown = await world.reply(3)
+
+    assert not slackblocks.faults(page["blocks"], "home")
+    assert "Clio" in shown["text"]
+    assert practice.made == {}
 
 
 async def test_who_runs_the_workspace_sets_who_may_join(world):
