@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from handlers.slack import keys
 from tests.fakes import slackblocks, slackworld
 
 LINE = "0.2 call re scheduling, Smith file"
@@ -149,17 +150,18 @@ async def test_an_edit_right_behind_its_message_comes_after_it(world):
 
 
 async def test_messages_of_one_conversation_are_kept_in_their_order(world):
-    if world.slack.http:
-        pytest.skip("requests beside one another have no order of their own")
     await world.say("0.1 first, Smith file")
     payloads = [
         world.slack.said(f"0.1 letter {n:02} to client, Smith file") for n in range(20)
     ]
+    orders, tasks = world.opened.door.orders, []
 
-    tasks = []
-    for each in payloads:
-        tasks.append(asyncio.create_task(world.slack.send(each)))
-        await asyncio.sleep(0.003)
+    # Requests beside one another have no order of their own: each is there before the
+    # next one leaves, and all of them wait.
+    async with orders.turn(keys.conversation(payloads[0])):
+        for count, each in enumerate(payloads, 2):
+            tasks.append(asyncio.create_task(world.slack.send(each)))
+            await world.until(lambda count=count: orders.waiting == count)
     told = await asyncio.gather(*tasks)
 
     assert all(each.acked for each in told)
