@@ -37,8 +37,9 @@ class Desk:
     *clio_dates* is `DD/MM/YYYY`, `MM/DD/YYYY` or None for the person's locale. *hourly*
     is how many answers a person gets through a channel that has a limit. *enqueue*
     makes work due; without it the work waits for the next process that has one. What
-    *prompt* channels say is brought at once by whoever took the message. *on* and
-    *off* are the channels that are set up, and what the others lack.
+    *prompt* channels say is brought at once by whoever took the message, and can be put
+    anew there. *on* and *off* are the channels that are set up, and what the others
+    lack.
     *systems* are the practice systems that people may connect to.
     """
 

@@ -16,7 +16,8 @@ class Parcel:
     where they have a place of their own. *key* is the message's, *said* are its words
     of that *day*, in words; *envelope* is what its channel gave along. *refused* says
     that the *reply* is a problem's words. *attempt* are the attempts made before, which
-    may have gone further than is known.
+    may have gone further than is known. What is *passing* only says how things are
+    just now: it is shown at once or not at all.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Parcel:
     day: str
     envelope: Mapping[str, str]
     attempt: int = 0
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,25 @@
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot import connecting, pushwords, receipts, schedules, syncing
+from bot import connecting, pushwords, receipts, schedules, syncing, underway
 from bot.connecting import REVOKE, Connected, Leaving, Page
 from bot.desk import Desk
 from bot.errors import Problem
 from bot.hearing import Deed, Ear
 from bot.messages import Reply, Said
+from bot.parcels import Carrier
 from bot.push import PUSH
 from bot.pushing import Pusher
 from bot.syncing import SYNC
 from bot.systems import Systems
 from bot.turn import Progress
+from bot.underway import UnderWay
 from bot.work import Drive, Job, Later, Tick
 from storage import accounts, inbox, pushes
 from storage.engine import Store
@@ -26,6 +28,7 @@ from storage.engine import Store
 _EVERY = 5
 _NIGHT = timedelta(hours=24)
 _QUIET_HOUR = 3
+RESULT = "result"
 log = logging.getLogger(__name__)
 
 Say = Callable[[Said, Callable[[Ear], Deed]], Reply]
@@ -74,10 +77,17 @@ class Practice:
             self.store.write(lambda db: enqueue(db, SYNC, found.account_id))
         return found
 
-    def jobs(self) -> tuple[Job, ...]:
-        """Return the work that goes to practice systems."""
+    def jobs(self, carriers: Mapping[str, Carrier]) -> tuple[Job, ...]:
+        """Return the work that goes to practice systems.
+
+        How far a push is gets shown by those *carriers* whose channels are prompt.
+        """
+        shown = UnderWay(
+            self.store,
+            {name: carriers[name] for name in self.desk.prompt & carriers.keys()},
+        )
         return (
-            Job(PUSH, self._pusher(self.name).run, at_once=8),
+            Job(PUSH, partial(self._push, shown), at_once=8),
             Job(SYNC, self._sync, at_once=2),
             Job(REVOKE, partial(connecting.revoke, self.store, self.systems)),
         )
@@ -98,7 +108,7 @@ class Practice:
         """Return what comes round: lost work is made due, lists are fetched nightly."""
         return (partial(self._sweep, drive, [True]), partial(self._nightly, drive))
 
-    def result(self, message: int, *, word: str = "result") -> Reply | None:
+    def result(self, message: int, *, word: str = RESULT) -> Reply | None:
         """Say, once for each *word*, what became of what a *message* drove."""
         with self.store.read() as db:
             found = inbox.by_id(db, message)
@@ -109,7 +119,8 @@ class Practice:
             text="receipts",
             key=f"{found.key}:{word}",
             at=self.desk.now(),
-            envelope=found.envelope,
+            # A connection that is over is news; a result goes on with what was said.
+            envelope=underway.onward(found) if word == RESULT else found.envelope,
         )
         try:
             return self.say(said, lambda _: partial(receipts.result, message=message))
@@ -117,6 +128,10 @@ class Practice:
             # Whoever asked is gone; the receipts stay.
             log.info("result id=%d nobody to tell", message)
         return None
+
+    def _push(self, shown: UnderWay, message: int) -> Later | None:
+        progress = partial(shown.show, message)
+        return replace(self._pusher(self.name), progress=progress).run(message)
 
     def _pusher(self, name: str) -> Pusher:
         return Pusher(

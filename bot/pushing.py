@@ -37,7 +37,7 @@ from bot.tokens import Open, Over
 from bot.work import Later
 from storage import accounts, pushes
 from storage.engine import Store
-from storage.pushes import UNSETTLED, Going, Sending
+from storage.pushes import Going, Sending
 
 # One attempt of the engine goes on for so long at most, so that a stop is a stop.
 _BUDGET = 10.0
@@ -133,9 +133,8 @@ class Pusher:
     def _show(self, message: int) -> None:
         if self.progress is not None:
             with self.store.read() as db:
-                found = pushes.of_message(db, message)
-            done = sum(each.state not in UNSETTLED for each in found)
-            self.progress(done, len(found))
+                waiting, total = pushes.tally(db, message)
+            self.progress(total - waiting, total)
 
     def _hold(self, account: int, message: int) -> bool:
         """Hold the account: one process at a time sends for it, one push at a time."""

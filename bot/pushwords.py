@@ -264,6 +264,11 @@ def to_reconnect(label: str) -> str:
     return f"Connect {label} again"
 
 
+def under_way(done: int, total: int) -> str:
+    """Return how far a push is that is under way."""
+    return f"Under way: {done} of {total} done."
+
+
 def begun(label: str, count: int) -> str:
     """Return that a push is under way."""
     return f"Pushing {_entries(count)} to {label}. The result comes when all have gone."

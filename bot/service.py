@@ -341,7 +341,7 @@ class Bot:
             drive.start(
                 (
                     *posting.jobs(self.store, self.desk, carriers),
-                    *(practice.jobs() if practice else ()),
+                    *(practice.jobs(carriers) if practice else ()),
                 ),
                 ticks=(
                     posting.sweep(self.store, drive, tuple(carriers)),

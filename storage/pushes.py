@@ -196,6 +196,14 @@ def of_message(
     return [Going._make(row) for row in db.execute(wanted.order_by(Push.delivery_id))]
 
 
+def tally(db: Session, message_id: int) -> tuple[int, int]:
+    """Return how many of the pushes that a message drives are unsettled, and of all."""
+    unsettled = func.count().filter(Push.state.in_(UNSETTLED))
+    counted = select(unsettled, func.count()).where(Push.message_id == message_id)
+    waiting, total = db.execute(counted).one()
+    return waiting, total
+
+
 def next_due(db: Session, message_id: int, *, now: datetime) -> Going | datetime | None:
     """Return the next push to go on with, or when there is one; None when all ended."""
     unsettled = (Push.message_id == message_id, Push.state.in_(UNSETTLED))

@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -34,6 +34,9 @@ _TRIES = 4
 _LONGEST_WAIT = 60.0
 _CLOSING = 10.0
 _BRINGING = 180.0
+_SHOWING = 5.0
+# So often an answer waits for the one that it goes on with.
+_WAITS = 5
 # A comment on a file is a message's text, which is cut beyond this.
 _COMMENT = 3_500
 _LOOKED_AT = 100
@@ -54,7 +57,8 @@ class Envelope:
     """How an answer is brought: kept with its message, as words.
 
     *ts* is the person's own message, *target* the one of ours that is put anew, *of*
-    the key of the message whose answer that is.
+    the key of the message whose answer that is. *after* is the key of the message
+    whose answer this one goes on with: they are one message of ours.
     """
 
     home: str
@@ -65,6 +69,7 @@ class Envelope:
     thread: str = ""
     target: str = ""
     of: str = ""
+    after: str = ""
     team: str = ""
 
     def told(self) -> dict[str, str]:
@@ -133,7 +138,7 @@ class Outbox:
             return Later(1.0, "closing")
         asked = asyncio.run_coroutine_threadsafe(self._carried(parcel), self.loop)
         try:
-            return asked.result(_BRINGING)
+            return asked.result(_SHOWING if parcel.passing else _BRINGING)
         except TimeoutError:
             asked.cancel()
             return Later(None, "too slow")
@@ -200,6 +205,8 @@ class Outbox:
         key = envelope.of or parcel.key
         made = blocks.post(parcel.reply, key=parcel.key, refused=parcel.refused)
         plain = blocks.plain_sheet(made, parcel.reply, key=parcel.key)
+        if envelope.after:
+            return Sent(await self._onward(client, envelope, parcel, (made, plain)))
         found = await self._found(client, home, envelope, parcel, made)
         if found is not None:
             return Sent(found)
@@ -303,6 +310,31 @@ class Outbox:
             else:
                 return f"{channel}:{target}"
         raise Denied("invalid_blocks")
+
+    async def _onward(
+        self,
+        client: AsyncWebClient,
+        envelope: Envelope,
+        parcel: Parcel,
+        posts: tuple[Post, Post],
+    ) -> str:
+        """Put the answer anew that this one goes on with, once that is there.
+
+        Where it is nowhere to be found (an ack, or only seen by the person), a new one
+        is said, in a conversation of their own.
+        """
+        by = f"{homes.CHANNEL}:{parcel.to}"
+        reference = await asyncio.to_thread(self.bot.reference, by, envelope.after)
+        channel, _, target = (reference or "").rpartition(":")
+        if target:
+            there = replace(envelope, channel=channel, target=target)
+            return await self._updated(client, there, parcel, posts, key=parcel.key)
+        if parcel.passing:
+            raise Denied("not there")
+        if envelope.how in {MESSAGE, UPDATE} and parcel.attempt < _WAITS:
+            raise NotSent("not there yet", seconds=1.0)
+        alone = Envelope(envelope.home, envelope.user, team=envelope.team)
+        return await self._posted(client, alone, posts)
 
     async def _file(
         self, client: AsyncWebClient, envelope: Envelope, reply: Reply, post: Post

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot import service
+from bot.jobs import Engine, Pace
 from bot.settings import Settings
 from handlers.slack import opened
 from handlers.web import server, site
 from storage import entries
 from storage import people as kept
 from tests.fakes.slack import APP_TOKEN, SECRET, FakeSlack
+
+
+def now():
+    return datetime.now(UTC)
 
 
 @dataclass
@@ -37,7 +42,9 @@ class World:
             if found:
                 return found
             if time.monotonic() > ends:
-                raise AssertionError("it did not come to be in time")
+                raise AssertionError(
+                    f"it did not come to be in time: {self.slack.messages}"
+                )
             await asyncio.sleep(0.01)
 
     async def reply(self, count=1, *, user="U0ADA"):
@@ -75,8 +82,13 @@ class World:
 
 
 @asynccontextmanager
-async def living(url, tmp_path, *, mode="socket", fake=None, migrate=False, **environ):
-    """Open a world; *environ* are further settings, None takes one away."""
+async def living(
+    url, tmp_path, *, mode="socket", fake=None, migrate=False, working=False, **environ
+):
+    """Open a world; *environ* are further settings, None takes one away.
+
+    With *working* there is an engine that does what is due.
+    """
     fake = fake or FakeSlack()
     async with AsyncExitStack() as stack:
         if not fake.base:
@@ -91,11 +103,16 @@ async def living(url, tmp_path, *, mode="socket", fake=None, migrate=False, **en
             "SLACK_APP_TOKEN": APP_TOKEN if mode == "socket" else "",
         } | environ
         settings = Settings.from_env({k: v for k, v in said.items() if v})
-        bot = service.open_bot(settings, now=lambda: datetime.now(UTC))
-        stack.callback(bot.close)
         carrying = opened.Carrying()
+        engine = Engine(url, executor="tenths", now=now, pace=Pace(poll=0.05))
+        enqueue = engine.enqueue if working else None
+        bot = service.open_bot(settings, now=now, enqueue=enqueue)
+        stack.callback(bot.close)
+        if working:
+            bot.start(engine, {"slack": carrying.carry})
+            stack.push_async_callback(asyncio.to_thread, engine.drain, seconds=5)
         slack = await stack.enter_async_context(
-            opened.opened(bot, now=lambda: datetime.now(UTC), carrying=carrying)
+            opened.opened(bot, now=now, carrying=carrying)
         )
         world = World(fake, bot, slack)
 
