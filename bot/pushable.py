@@ -85,7 +85,9 @@ def sort(
         names.fold(each.name): each.remote_id
         for each in listings.listed(turn.db, **scope, kind=listings.ACTIVITY)
     }
-    judge = _Judge(turn, connector, account, _Lists(there, apart, activities))
+    people = listings.listed(turn.db, **scope, kind=listings.PERSON)
+    lists = _Lists(there, apart, activities, _is_there(account, people))
+    judge = _Judge(turn, connector, account, lists)
     rows = deliveries.lines(
         turn.db, **turn.owner, target=account.system, start=start, end=end
     )
@@ -98,11 +100,21 @@ def sort(
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """What the system lists: by our matter, without one by number, and activities."""
+    """What the system lists: by our matter, without one by number, and activities.
+
+    *person* says whether the person may work there, as far as is known.
+    """
 
     there: Mapping[int, list[Listed]]
     apart: Mapping[str, Listed]
     activities: Mapping[str, str]
+    person: bool
+
+
+def _is_there(account: Account, people: list[Listed]) -> bool:
+    """Return whether the account's user is active; an empty list tells nothing."""
+    active = {each.remote_id for each in people if each.status == "open"}
+    return not people or not account.user or account.user in active
 
 
 class _Judge:
@@ -121,12 +133,13 @@ class _Judge:
         self._there = lists.there
         self._apart = lists.apart
         self._activities = lists.activities
+        self._person = lists.person
         self._bill = showing.biller(turn.firm)
         self._bare = numbering.day_meant(turn)
 
     def __call__(self, row: Outgoing) -> Ready | Left:
         """Return *row* as it goes, or why it stays."""
-        for check in (self._earlier, self._content, self._matter):
+        for check in (self._user, self._earlier, self._content, self._matter):
             stays = check(row)
             if stays is not None:
                 return stays
@@ -152,6 +165,14 @@ class _Judge:
 
     def _name(self, row: Outgoing) -> str:
         return numbering.name(row.day, row.number, bare=self._bare)
+
+    def _user(self, row: Outgoing) -> Left | None:
+        """Leave everything of somebody who may not work there any more."""
+        if self._person:
+            return None
+        label, system = self._connector.label, self._account.system
+        why = pushwords.no_user(self._account.name or "This person", label)
+        return Left(row, why, pushwords.ask_for_user(label, system))
 
     def _earlier(self, row: Outgoing) -> Left | None:
         """Leave what is there in an earlier revision: both would be billed."""

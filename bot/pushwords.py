@@ -189,11 +189,14 @@ def page_done(name: str) -> tuple[str, ...]:
     )
 
 
-def synced(label: str, *, matters: int, added: int, matched: int, unlike: int) -> str:
-    """Return what the matter list of a system brought."""
+def synced(
+    label: str, *, matters: int, added: int, matched: int, unlike: int, people: int
+) -> str:
+    """Return what the lists of a system brought."""
     parts = [f"✓ {label} lists {_matters(matters)}"]
     parts += [f"{added} new on your list"] if added else []
     parts += [f"{matched} known here"]
+    parts += [f"{people} {'person' if people == 1 else 'people'}"] if people else []
     text = " · ".join(parts)
     if unlike:
         text += (
@@ -203,9 +206,22 @@ def synced(label: str, *, matters: int, added: int, matched: int, unlike: int) -
     return text
 
 
+def no_user(name: str, label: str) -> str:
+    """Return that somebody may not work in a system any more."""
+    return f"{name} is no active user of {label} any more."
+
+
+def ask_for_user(label: str, name: str) -> str:
+    """Return what mends that."""
+    return (
+        f"Ask whoever runs {label} at your firm to enable you there, then say "
+        f"sync {name}"
+    )
+
+
 def syncing(label: str) -> str:
     """Return that the list is being fetched."""
-    return f"I am fetching the matters from {label}; this takes a moment."
+    return f"I am fetching the matters and people from {label}; this takes a moment."
 
 
 def not_synced(label: str, name: str) -> str:

@@ -3,7 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from bot.connectors.base import (
     Connector,
     Expired,
     Page,
+    Refused,
     Remote,
     Request,
     Response,
@@ -44,6 +45,7 @@ class Synced:
     added: int
     matched: int
     unlike: int
+    people: int = 0
 
 
 def run(
@@ -81,15 +83,16 @@ def _later(bad: BadAnswer, account_id: int) -> Later | None:
     log.info("sync account=%d outcome=%s", account_id, type(outcome).__name__)
     if isinstance(outcome, Wait):
         return Later(min(outcome.seconds or _AGAIN, _MOST_WAIT), outcome.why)
-    return None if type(outcome).__name__ == "Refused" else Later(_AGAIN, "again")
+    return None if isinstance(outcome, Refused) else Later(_AGAIN, "again")
 
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """The matters and the activities as the system lists them."""
+    """The matters, the activities and the people as the system lists them."""
 
     matters: tuple[Remote, ...]
     activities: tuple[Remote, ...]
+    people: tuple[Remote, ...]
 
 
 def _fetched(systems: Systems, connector: Connector, account: Account) -> _Lists:
@@ -97,13 +100,25 @@ def _fetched(systems: Systems, connector: Connector, account: Account) -> _Lists
 
     A list of which a page is missing would make matters look as if they were gone.
     """
-    first = connector.activities(account)
     return _Lists(
         _all(systems, account, connector.matters(account), connector.matters_page),
-        ()
-        if first is None
-        else _all(systems, account, first, connector.activities_page),
+        _all(
+            systems, account, connector.activities(account), connector.activities_page
+        ),
+        _people(systems, connector, account),
     )
+
+
+def _people(
+    systems: Systems, connector: Connector, account: Account
+) -> tuple[Remote, ...]:
+    """Return the people, or nobody where the person may not see who else is there."""
+    try:
+        return _all(systems, account, connector.people(account), connector.people_page)
+    except BadAnswer as bad:
+        if isinstance(bad.outcome, Refused):
+            return ()
+        raise
 
 
 def _all(
@@ -143,11 +158,12 @@ class _Keep:
         for kind, rows in (
             (listings.MATTER, self._found.matters),
             (listings.ACTIVITY, self._found.activities),
+            (listings.PERSON, self._found.people),
         ):
             listings.replace(
                 db, **scope, kind=kind, found=[_row(each) for each in rows]
             )
-        done = _matched(db, scope)
+        done = replace(_matched(db, scope), people=len(self._found.people))
         accounts.change(db, self._kept.id, synced_at=self._at)
         return done
 

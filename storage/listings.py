@@ -1,4 +1,4 @@
-"""What practice systems listed: their matters and activities, and ours for them."""
+"""What practice systems listed: matters, activities, people; our matter for each."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from storage import rows
 from storage.models import Listed
 
-MATTER, ACTIVITY = "matter", "activity"
+MATTER, ACTIVITY, PERSON = "matter", "activity", "person"
 _FIELDS = ("number", "name", "client", "status", "facts")
 _CHUNK = 500
 

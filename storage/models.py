@@ -559,16 +559,16 @@ class Account(Base):
 
 
 class Listed(Base):
-    """A matter or an activity as a practice system listed it, and our matter for it.
+    """What a practice system listed: a matter, an activity or a person.
 
-    *facts* are what a push must know of it; what was not seen in the last list is
-    *gone*.
+    *matter_id* is our matter for it, *facts* are what a push must know of it; what was
+    not seen in the last list is *gone*.
     """
 
     __tablename__ = "listed"
     __table_args__ = (
         UniqueConstraint("firm_id", "system", "place", "kind", "remote_id"),
-        _one_of("kind", "kind", "matter", "activity"),
+        _one_of("kind", "kind", "matter", "activity", "person"),
         Index(None, "matter_id"),
     )
 

@@ -338,16 +338,6 @@ def _name(row: Mapping[str, Any]) -> str:
     return said or " ".join(filter(None, names))
 
 
-def _no_activities(account: Account) -> None:
-    """Ask for none: an activity is optional, and its list differs by resource."""
-    del account
-
-
-def _no_page(account: Account, response: Response) -> Page:
-    del account, response
-    return Page(())
-
-
 def _following(account: Account, response: Response, name: str) -> Request | None:
     """Return the request for the next page, on the same server only."""
     found = wire.mapping(wire.loaded(response))
@@ -422,8 +412,6 @@ def _connector(resource: _Resource, says: frozenset[str], source: str) -> Connec
         removed=_removed,
         matters=_matters,
         matters_page=_matters_page,
-        activities=_no_activities,
-        activities_page=_no_page,
     )
 
 

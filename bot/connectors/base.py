@@ -198,6 +198,16 @@ class Look:
     rows: Callable[[Response], tuple[list[Found], Request | None]]
 
 
+def _not_listed(account: Account) -> None:
+    """Ask for nothing: no published list is known."""
+    del account
+
+
+def _no_page(account: Account, response: Response) -> Page:
+    del account, response
+    return Page(())
+
+
 @dataclass(frozen=True, slots=True)
 class Connector:
     """A practice system that entries are pushed to. To add one, list its module.
@@ -205,7 +215,9 @@ class Connector:
     Its *name* is the target of deliveries: a file for it holds the same entries.
     *source* says whose word it rests on. *says* are the billing states that it can be
     told, *rates* whether it takes a rate of ours. *limit* are its requests a minute for
-    one token. *eventual* says that what it accepted may be there only a while later.
+    one token. *people* are its users, *activities* the codes that an entry may have;
+    each is asked for where the vendor publishes such a list. *eventual* says that what
+    it accepted may be there only a while later.
     """
 
     name: str
@@ -229,7 +241,9 @@ class Connector:
     removed: Callable[[Response], Outcome]
     matters: Callable[[Account], Request]
     matters_page: Callable[[Account, Response], Page]
-    activities: Callable[[Account], Request | None]
-    activities_page: Callable[[Account, Response], Page]
+    activities: Callable[[Account], Request | None] = _not_listed
+    activities_page: Callable[[Account, Response], Page] = _no_page
+    people: Callable[[Account], Request | None] = _not_listed
+    people_page: Callable[[Account, Response], Page] = _no_page
     rates: bool = True
     eventual: bool = False

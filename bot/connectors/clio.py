@@ -232,6 +232,27 @@ def _activities_page(account: Account, response: Response) -> Page:
     return Page(tuple(rows), _following(account, response))
 
 
+def _people(account: Account) -> Request:
+    address = wire.url(
+        account.api, "users.json", fields="id,name,email,enabled", limit=_MOST
+    )
+    return wire.get(address, _headers(account))
+
+
+def _people_page(account: Account, response: Response) -> Page:
+    rows = [
+        Remote(
+            remote_id=wire.text(row.get("id")),
+            number="",
+            name=wire.text(row.get("name")),
+            status="closed" if row.get("enabled") is False else "open",
+        )
+        for row in wire.rows(_data(response))
+        if wire.text(row.get("id"))
+    ]
+    return Page(tuple(rows), _following(account, response))
+
+
 def _following(account: Account, response: Response) -> Request | None:
     """Return the request for the next page, on Clio's own server only."""
     meta = wire.mapping(wire.mapping(wire.loaded(response)).get("meta"))
@@ -293,4 +314,6 @@ CONNECTOR = Connector(
     matters_page=_matters_page,
     activities=_activities,
     activities_page=_activities_page,
+    people=_people,
+    people_page=_people_page,
 )

@@ -199,16 +199,6 @@ def _status(said: str) -> str:
     )
 
 
-def _no_activities(account: Account) -> None:
-    """Ask for none: the codes are the firm's own and optional."""
-    del account
-
-
-def _no_page(account: Account, response: Response) -> Page:
-    del account, response
-    return Page(())
-
-
 def _following(account: Account, response: Response) -> Request | None:
     """Return the request for the next page, on the same server only."""
     link = wire.mapping(_usable(response).get("next"))
@@ -278,7 +268,5 @@ CONNECTOR = Connector(
     removed=_removed,
     matters=_matters,
     matters_page=_matters_page,
-    activities=_no_activities,
-    activities_page=_no_page,
     eventual=True,
 )

@@ -67,6 +67,8 @@ def answer(practice, method, path, query, headers, body):
                 "account": {"id": 9, "name": "Firm"},
             }
             return told_json(200, {"data": pick(row, query)})
+        case "GET", "/api/v4/users.json":
+            return _people(practice, query, path)
         case "GET", "/api/v4/matters.json":
             return _list(practice, list(practice.matters.values()), query, path)
         case "GET", "/api/v4/activity_descriptions.json":
@@ -177,6 +179,16 @@ def _list(practice, rows, query, path):
         paging["next"] = f"{practice.url}{path}?{rest}&page_token={start + limit}"
     meta = {"paging": paging, "records": len(rows)}
     return told_json(200, {"data": [pick(row, query) for row in some], "meta": meta})
+
+
+def _people(practice, query, path):
+    if not practice.may_see_people:
+        return told_json(403, {"error": {"type": "ForbiddenError", "message": "no"}})
+    people = [
+        {"id": int(each), "etag": "x", "enabled": True, "email": "", **known}
+        for each, known in practice.users.items()
+    ]
+    return _list(practice, people, query, path)
 
 
 def pick(row, query):

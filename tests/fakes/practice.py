@@ -58,6 +58,7 @@ class Practice:
         self.codes, self.access, self.refresh = {}, {}, {}
         self.revoked = []
         self.users = {"678": {"name": "Ada Byron"}}
+        self.may_see_people = True
         self.matters = {}
         self.activities = {}
         self.made = {}

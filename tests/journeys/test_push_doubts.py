@@ -149,6 +149,36 @@ def test_a_system_that_cannot_be_reached_for_a_day_gives_the_entries_back(make):
     assert len(desk.practice.made) == 1
 
 
+def test_who_is_no_user_there_any_more_is_told_before(make):
+    desk = make(clio)
+    desk.practice.users["678"]["enabled"] = False
+    desk.say("sync clio")
+    desk.drain()
+    desk.house.texts("0.2 call, Smith file", "0.3 letter, Smith file")
+
+    shown = desk.say("push clio").text
+    desk.practice.users["678"]["enabled"] = True
+    desk.say("sync clio")
+    desk.drain()
+
+    assert shown.startswith("Nothing new goes to")
+    assert "Ada Byron is no active user of Clio any more." in shown
+    assert "Ask whoever runs Clio at your firm to enable you there" in shown
+    assert "Push 2 entries to Clio?" in desk.say("push clio").text
+
+
+def test_who_may_not_see_the_people_there_can_push(make):
+    desk = make(clio)
+    desk.practice.may_see_people = False
+    desk.say("sync clio")
+    desk.drain()
+    desk.house.texts("0.2 call, Smith file")
+
+    assert "people" not in desk.told[-1]
+    assert "person" not in desk.told[-1]
+    assert "Push 1 entry to Clio?" in desk.say("push clio").text
+
+
 def test_codes_that_a_matter_demands_are_said_before(make):
     desk = make(clio)
     desk.practice.matters[12345]["require_utbms_codes"] = True

@@ -81,7 +81,7 @@ def upgrade() -> None:
         sa.Column("facts", _JSON, nullable=False),
         sa.Column("matter_id", _ID, nullable=True),
         sa.Column("gone", sa.Boolean(), nullable=False),
-        _one_of("listed", "kind", "matter", "activity"),
+        _one_of("listed", "kind", "matter", "activity", "person"),
         *_belongs("listed", "firm_id", "matter_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_listed")),
         sa.UniqueConstraint(

@@ -177,3 +177,26 @@ def test_no_token_and_no_word_is_in_what_is_shown_of_a_request():
 
     assert "secret-token" not in shown
     assert "scheduling" not in shown
+
+
+def test_people_are_listed_and_who_is_disabled_is_told():
+    page = CLIO.people_page(
+        ACCOUNT,
+        _answer(
+            {
+                "data": [
+                    {"id": 678, "name": "Ada Byron", "enabled": True},
+                    {"id": 679, "name": "Ben", "enabled": False},
+                    {"id": 680, "name": "Cy"},
+                    {"name": "nobody"},
+                ]
+            }
+        ),
+    )
+
+    assert [(each.remote_id, each.name, each.status) for each in page.rows] == [
+        ("678", "Ada Byron", "open"),
+        ("679", "Ben", "closed"),
+        ("680", "Cy", "open"),
+    ]
+    assert page.following is None

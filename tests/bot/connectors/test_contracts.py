@@ -28,8 +28,9 @@ def _account(name, region):
 
 def _reads(connector, account):
     yield connector.matters(account)
-    if asked := connector.activities(account):
-        yield asked
+    for each in (connector.activities(account), connector.people(account)):
+        if each is not None:
+            yield each
 
 
 @pytest.mark.parametrize("region", CONNECTORS["clio"].regions)
