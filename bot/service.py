@@ -152,10 +152,15 @@ class Bot:
         with faults.told():
             return posting.bring(self.store, self.desk, carry, by=by, key=key)
 
-    def left(self, channel: str, *, most: int = 1_000) -> list[tuple[str, str]]:
-        """Return whose answers wait to be brought, and to which message."""
+    def left(
+        self, channel: str, *, after: int, most: int
+    ) -> list[tuple[int, str, str]]:
+        """Return *most* answers that wait: their numbers, whose, to which message.
+
+        The oldest come first, those with numbers beyond *after*.
+        """
         with faults.told(), self.store.read() as db:
-            return posts.left(db, channel=channel, most=most)
+            return posts.left(db, channel=channel, after=after, most=most)
 
     def reference(self, by: str, key: str) -> str | None:
         """Return the channel's name for the latest answer about a message, or None."""

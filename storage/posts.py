@@ -249,13 +249,18 @@ def of_reference(db: Session, *, timekeeper_id: int, reference: str) -> str | No
     ).one_or_none()
 
 
-def left(db: Session, *, channel: str, most: int) -> list[tuple[str, str]]:
-    """Return whose answers wait, and to which message, the oldest first."""
+def left(
+    db: Session, *, channel: str, after: int, most: int
+) -> list[tuple[int, str, str]]:
+    """Return answers that wait: their ids, whose, and to which message.
+
+    The oldest come first, those with ids beyond *after*.
+    """
     found = db.execute(
-        select(Message.by, Message.key)
+        select(Post.id, Message.by, Message.key)
         .join(Post, Post.message_id == Message.id)
-        .where(Post.state == WAITING, Post.channel == channel)
+        .where(Post.state == WAITING, Post.channel == channel, Post.id > after)
         .order_by(Post.id)
         .limit(most)
     )
-    return [(by, key) for by, key in found]
+    return [(post, by, key) for post, by, key in found]

@@ -6,7 +6,7 @@ lost, the process died) is looked up in the conversation before anything is sent
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -27,7 +27,7 @@ from handlers.slack.orders import Orders
 MESSAGE, UPDATE, EPHEMERAL, FILE = "message", "update", "ephemeral", "file"
 _AT_ONCE = 8
 # Answers under way in memory; with fewer than _FEW, more are looked for.
-_MOST, _FEW = 1_000, 100
+_MOST, _FEW, _BATCH = 1_000, 100, 500
 # While so many payloads wait for their ack, answers give way to them, for a while.
 _CROWD, _STEPS, _STEP = 4, 20, 0.05
 _TRIES = 4
@@ -39,7 +39,9 @@ _SHOWING = 5.0
 _WAITS = 5
 # A comment on a file is a message's text, which is cut beyond this.
 _COMMENT = 3_500
-_LOOKED_AT = 100
+# How much of a conversation is looked at for an answer: it lies at its far end, since
+# the newest comes first.
+_LOOKED_AT, _PAGES = 200, 20
 # What cannot be changed any more is said anew.
 _NOT_UPDATED = frozenset(
     "message_not_found cant_update_message edit_window_closed".split()
@@ -103,7 +105,8 @@ class Outbox:
         default_factory=lambda: ThreadPoolExecutor(_AT_ONCE, "tenths-slack-out")
     )
     closing: bool = False
-    behind: bool = False
+    # The row after which there is more to bring, or None.
+    behind: int | None = None
     busy: Callable[[], int] = lambda: 0
     gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
 
@@ -113,14 +116,18 @@ class Outbox:
         When very many are under way it waits in its row until they are fewer.
         """
         if len(self.tasks) >= _MOST:
-            self.behind = True
+            self.behind = self.behind or 0
             return
         self.spawn(self._bring_soon(by, key, conversation))
 
-    async def catch_up(self) -> None:
-        """Bring what waits in its row, and is not under way."""
-        left = await asyncio.to_thread(self.bot.left, homes.CHANNEL, most=_MOST // 2)
-        for by, key in left:
+    async def catch_up(self, after: int = 0) -> None:
+        """Bring what waits in its row and is not under way, beyond the row *after*."""
+        left = await asyncio.to_thread(
+            self.bot.left, homes.CHANNEL, after=after, most=_BATCH
+        )
+        if len(left) == _BATCH:
+            self.behind = left[-1][0]
+        for _, by, key in left:
             self.bring(by, key, conversation=key.rpartition(":")[0])
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
@@ -175,9 +182,9 @@ class Outbox:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self.tasks.discard(task)
-        if self.behind and len(self.tasks) < _FEW and not self.closing:
-            self.behind = False
-            self.spawn(self.catch_up())
+        if self.behind is not None and len(self.tasks) < _FEW and not self.closing:
+            after, self.behind = self.behind, None
+            self.spawn(self.catch_up(after))
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("outbox fault", exc_info=error)
 
@@ -393,25 +400,14 @@ class Outbox:
         if not parcel.attempt or envelope.how != MESSAGE or parcel.reply.file:
             return None
         channel = envelope.channel or await self.direct(client, envelope.user)
-        root, since = envelope.thread, envelope.thread or envelope.ts or "0"
         try:
-            told = await clients.read(
-                client.conversations_replies(
-                    channel=channel, ts=root, oldest=since, limit=_LOOKED_AT
-                )
-                if root
-                else client.conversations_history(
-                    channel=channel, oldest=since, limit=_LOOKED_AT
-                )
-            )
+            async for each in _since(client, channel, envelope):
+                by = {each.get("bot_id"), each.get("user")} & {home.bot, home.bot_user}
+                if by - {"", None} and _is(each, parcel.key, post):
+                    return f"{channel}:{each.get('ts', '')}"
         except Denied as error:
             # Without the right to look, once too often is better than not at all.
             log.info("not looked up why=%s", error.why)
-            return None
-        for each in told.get("messages") or []:
-            ours = {each.get("bot_id"), each.get("user")} & {home.bot, home.bot_user}
-            if ours - {"", None} and _is(each, parcel.key, post):
-                return f"{channel}:{each.get('ts', '')}"
         return None
 
     async def _react(
@@ -430,6 +426,26 @@ class Outbox:
                 await _quietly(client.reactions_add(name=wanted, **where))
         except (NotSent, Unsure) as error:
             log.info("not marked why=%s", type(error).__name__)
+
+
+async def _since(
+    client: AsyncWebClient, channel: str, envelope: Envelope
+) -> AsyncIterator[Mapping[str, Any]]:
+    """Yield what was said in a conversation, or a thread, since the person's words."""
+    root, oldest = envelope.thread, envelope.thread or envelope.ts or "0"
+    cursor = None
+    for _ in range(_PAGES):
+        where: dict[str, Any] = {"channel": channel, "oldest": oldest, "cursor": cursor}
+        told = await clients.read(
+            client.conversations_replies(ts=root, limit=_LOOKED_AT, **where)
+            if root
+            else client.conversations_history(limit=_LOOKED_AT, **where)
+        )
+        for each in told.get("messages") or []:
+            yield each
+        cursor = (told.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return
 
 
 async def _quietly(asked: Any) -> None:

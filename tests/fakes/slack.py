@@ -107,6 +107,7 @@ class FakeSlack:
         self.files: dict[str, dict] = {}
         self.responses: list[dict] = []
         self.calls: list[tuple[str, dict]] = []
+        self.held = asyncio.Event()
         self.faults: deque[tuple[str, str]] = deque()
         self.acks: dict[str, asyncio.Future] = {}
         self.sockets: list[web.WebSocketResponse] = []
@@ -571,13 +572,15 @@ class FakeSlack:
             case "drop_before":
                 request.transport.close()
                 return web.Response()
-        if kind and not kind.startswith("drop") and kind != "slow":
+        if kind and not kind.startswith("drop") and kind not in {"slow", "held"}:
             return web.json_response({"ok": False, "error": kind})
         answer = await self._answer(method, args, request)
         if kind == "drop_after":
             request.transport.close()
         if kind == "slow":
             await asyncio.sleep(1.0)
+        if kind == "held":
+            await self.held.wait()
         return web.json_response(answer)
 
     async def _answer(self, method, args, request):
@@ -710,9 +713,12 @@ class FakeSlack:
             for each in self.messages.get(args["channel"], [])
             if float(each["ts"]) > oldest and "thread_ts" not in each
         ]
+        limit, start = int(args.get("limit") or 100), int(args.get("cursor") or 0)
+        more = start + limit < len(found)
         return {
-            "messages": found[::-1][: int(args.get("limit") or 100)],
-            "has_more": False,
+            "messages": found[::-1][start : start + limit],
+            "has_more": more,
+            "response_metadata": {"next_cursor": str(start + limit) if more else ""},
         }
 
     def _conversations_replies(self, args, team):

@@ -63,6 +63,7 @@ UNSCOPED = {
     "pushes.find",
     "pushes.keep",
     "pushes.next_due",
+    "pushes.tally",
     "pushes.of_message",
     "pushes.settle",
     "pushes.unsettled_messages",

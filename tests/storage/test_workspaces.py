@@ -267,16 +267,18 @@ def test_an_answer_is_found_by_its_message_and_by_its_own_name(store, world):
             why=None,
             at=AT,
         )
-        left = posts.left(db, channel="slack", most=5)
+        left = posts.left(db, channel="slack", after=0, most=5)
+        beyond = posts.left(db, channel="slack", after=post, most=5)
         posts.done(db, post, state=posts.SENT, reference="D1:1.1", at=AT)
-        return post, left
+        return post, left, beyond
 
-    post, left = store.write(work)
+    post, left, beyond = store.write(work)
 
     with store.read() as db:
         ada, zoe = world.ada.timekeeper_id, world.zoe.timekeeper_id
-        assert left == [("chat:x", "m")]
-        assert posts.left(db, channel="slack", most=5) == []
+        assert left == [(post, "chat:x", "m")]
+        assert beyond == []
+        assert posts.left(db, channel="slack", after=0, most=5) == []
         assert posts.of_key(db, timekeeper_id=ada, key="m") == post
         assert posts.of_key(db, timekeeper_id=zoe, key="m") is None
         assert posts.reference(db, timekeeper_id=ada, key="m") == "D1:1.1"
