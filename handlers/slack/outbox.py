@@ -104,6 +104,7 @@ class Outbox:
     threads: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(_AT_ONCE, "tenths-slack-out")
     )
+    carried: set[str] = field(default_factory=set)
     closing: bool = False
     # The row after which there is more to bring, or None.
     behind: int | None = None
@@ -189,7 +190,20 @@ class Outbox:
             log.error("outbox fault", exc_info=error)
 
     async def _carried(self, parcel: Parcel) -> Outcome:
-        """Return what became of one attempt to bring an answer."""
+        """Return what became of one attempt to bring an answer.
+
+        The engine and a start may both bring it: looked for before the other one has
+        posted it, it would be said twice.
+        """
+        if parcel.key in self.carried:
+            return Later(1.0, "under way")
+        self.carried.add(parcel.key)
+        try:
+            return await self._attempted(parcel)
+        finally:
+            self.carried.discard(parcel.key)
+
+    async def _attempted(self, parcel: Parcel) -> Outcome:
         envelope = opened(parcel.envelope)
         if not parcel.reply.text and parcel.reply.file is None:
             return Sent("")

@@ -252,18 +252,20 @@ async def test_answers_that_were_not_brought_are_brought_after_a_restart(
         async with slackworld.living(
             sqlite_url, tmp_path, mode="http", fake=fake
         ) as world:
-            carry = world.opened.slack.outbox.carry
-            later = await asyncio.to_thread(
-                world.bot.bring,
-                "slack:T0FIRM:U0ADA",
-                f"slack:T0FIRM:D0ADA:{fake.messages['D0ADA'][0]['ts']}",
-                carry,
-            )
-            assert later is None
-            assert (
-                len([each for each in fake.by_bot("D0ADA") if "0.2 h" in each["text"]])
-                == 1
-            )
+            # The engine's sweep may do so at the same moment, again and again.
+            key = f"slack:T0FIRM:D0ADA:{fake.messages['D0ADA'][0]['ts']}"
+            for _ in range(4):
+                await asyncio.to_thread(
+                    world.bot.bring,
+                    "slack:T0FIRM:U0ADA",
+                    key,
+                    world.opened.slack.outbox.carry,
+                )
+            await world.reply()
+            await world.settled()
+            answers = [each for each in world.replies() if "0.2 h" in each["text"]]
+
+    assert len(answers) == 1
 
 
 async def test_a_socket_that_goes_is_opened_again(sqlite_url, tmp_path):
