@@ -190,9 +190,9 @@ def home(page: Home, *, joining: str | None) -> Block:
         *_systems(page),
         {"type": "divider"},
     ]
-    if page.open or any(each.missing for each in page.today.items):
+    waiting = [*(each for each in page.today.items if each.missing), *page.open]
+    if waiting:
         found.append(_section("*Still open*"))
-        waiting = [*page.open, *(each for each in page.today.items if each.missing)]
         for each in waiting[:_OPEN]:
             line = f"{each.day.strftime('%a %-d %b')} · {blocks.item_line(each)}"
             found.append(_with_edit(line, each))
