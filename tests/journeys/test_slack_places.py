@@ -313,11 +313,13 @@ async def test_the_home_page_edits_and_exports(world):
 async def test_the_home_page_shows_settings_and_what_comes_round(world):
     await world.slack.send(world.slack.home_opened())
     await world.say("remind 17:00")
+    await world.reply()
     page = await world.until(
         lambda: (p := world.slack.homes.get("U0ADA")) and "17:00" in str(p) and p
     )
 
     await world.slack.send(world.slack.pressed(page, "Settings"))
+    await world.reply(2)
     await world.slack.send(world.slack.pressed(page, "Schedule"))
     await world.settled()
 
