@@ -20,6 +20,7 @@ from bot.connectors.base import (
     Remote,
     Request,
     Response,
+    Unsure,
 )
 from bot.connectors.base import Later as Wait
 from bot.core import names
@@ -130,14 +131,14 @@ def _all(
     found: list[Remote] = []
     for _ in range(_PAGES):
         if asked is None:
-            break
+            return tuple(found)
         answer = systems.send(asked)
         if not isinstance(answer, Response):
             raise BadAnswer(answer)
         page = read(account, answer)
         found += page.rows
         asked = page.following
-    return tuple(found)
+    raise BadAnswer(Unsure("the list has no end"))
 
 
 class _Keep:

@@ -342,10 +342,8 @@ def _following(account: Account, response: Response, name: str) -> Request | Non
     """Return the request for the next page, on the same server only."""
     found = wire.mapping(wire.loaded(response))
     paging = wire.mapping(wire.mapping(found.get("meta")).get("paging"))
-    address = wire.text(wire.mapping(paging.get(name)).get("nextPage"))
-    if not address or wire.same_place(address, account.api) is None:
-        return None
-    return wire.get(address, _reading(account))
+    address = wire.mapping(paging.get(name)).get("nextPage")
+    return wire.following(address, account.api, _reading(account))
 
 
 def _usable(response: Response) -> Mapping[str, Any]:

@@ -133,7 +133,7 @@ def _looks(account: Account, work: Work, begun: datetime) -> tuple[Look, ...]:
     def rows(response: Response) -> tuple[list[Found], Request | None]:
         found = [
             Found(wire.text(row.get("id")), _told(row))
-            for row in wire.rows(_data(response))
+            for row in _rows(response)
             if _is(row, work)
             and (wire.instant(row.get("created_at")) or since) >= since
         ]
@@ -192,7 +192,7 @@ def _matters(account: Account) -> Request:
 
 
 def _matters_page(account: Account, response: Response) -> Page:
-    data = wire.rows(_data(response))
+    data = _rows(response)
     rows = [
         Remote(
             remote_id=wire.text(row.get("id")),
@@ -226,7 +226,7 @@ def _activities_page(account: Account, response: Response) -> Page:
             number="",
             name=wire.text(row.get("name")),
         )
-        for row in wire.rows(_data(response))
+        for row in _rows(response)
         if wire.text(row.get("id"))
     ]
     return Page(tuple(rows), _following(account, response))
@@ -256,10 +256,13 @@ def _people_page(account: Account, response: Response) -> Page:
 def _following(account: Account, response: Response) -> Request | None:
     """Return the request for the next page, on Clio's own server only."""
     meta = wire.mapping(wire.mapping(wire.loaded(response)).get("meta"))
-    address = wire.text(wire.mapping(meta.get("paging")).get("next"))
-    if not address or wire.same_place(address, account.api) is None:
-        return None
-    return wire.get(address, _headers(account))
+    address = wire.mapping(meta.get("paging")).get("next")
+    return wire.following(address, account.api, _headers(account))
+
+
+def _rows(response: Response) -> list[Mapping[str, Any]]:
+    """Return the rows of a list; BadAnswer when there is no list."""
+    return wire.listed(wire.mapping(wire.usable(response, told=_why(response))), "data")
 
 
 def _data(response: Response) -> Any:

@@ -123,7 +123,7 @@ def _looks(account: Account, work: Work, begun: datetime) -> tuple[Look, ...]:
     def rows(response: Response) -> tuple[list[Found], Request | None]:
         found = [
             Found(wire.text(row.get("id")), _told(row))
-            for row in wire.rows(_usable(response).get("value"))
+            for row in wire.listed(_usable(response), "value")
             if _is(row, work)
             and (wire.instant(row.get("createdDate")) or since) >= since
         ]
@@ -187,7 +187,7 @@ def _matters_page(account: Account, response: Response) -> Page:
             name=wire.text(row.get("title")) or wire.text(row.get("description")),
             status=_status(wire.text(row.get("status"))),
         )
-        for row in wire.rows(_usable(response).get("value"))
+        for row in wire.listed(_usable(response), "value")
         if wire.text(row.get("id"))
     ]
     return Page(tuple(rows), _following(account, response))
@@ -202,10 +202,7 @@ def _status(said: str) -> str:
 def _following(account: Account, response: Response) -> Request | None:
     """Return the request for the next page, on the same server only."""
     link = wire.mapping(_usable(response).get("next"))
-    address = wire.text(link.get("href"))
-    if not address or wire.same_place(address, account.api) is None:
-        return None
-    return wire.get(address, _headers(account))
+    return wire.following(link.get("href"), account.api, _headers(account))
 
 
 def _usable(response: Response) -> Mapping[str, Any]:

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from email.utils import parsedate_to_datetime
+from math import isnan
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from bot.connectors.base import (
     BadAnswer,
@@ -125,10 +126,11 @@ def wait(response: Response, *, now: datetime | None = None) -> float | None:
     said = response.headers.get("retry-after", "").strip()
     if said:
         try:
-            return min(max(float(said), 0.0), _LONGEST_WAIT)
+            seconds = float(said)
         except ValueError:
             moment = _moment(said)
             return None if moment is None else _until(moment, response, now)
+        return None if isnan(seconds) else min(max(seconds, 0.0), _LONGEST_WAIT)
     reset = number(response.headers.get("x-ratelimit-reset"))
     if reset is None or not 0 < reset < _LAST:
         return None
@@ -195,15 +197,30 @@ def gone(response: Response, *, told: str = "") -> Outcome:
     return failed(response, told=told) or Removed()
 
 
-def same_place(address: str, base: str) -> str | None:
-    """Return *address* where it is on the server of *base*; a token goes nowhere else.
+def following(address: object, base: str, headers: Mapping[str, str]) -> Request | None:
+    """Return the request for a list's next page, or None where there is none.
 
-    >>> same_place("https://evil.example/x", "https://app.clio.com/api/v4")
+    BadAnswer is raised for a page on another server than that of *base*: a token goes
+    nowhere else, and a list without its end is no list.
     """
-    one, other = urlsplit(address), urlsplit(base)
-    if (one.scheme, one.netloc) == (other.scheme, other.netloc):
-        return address
-    return None
+    named = text(address)
+    if not named:
+        return None
+    there = urljoin(f"{base.rstrip('/')}/", named)
+    one, other = urlsplit(there), urlsplit(base)
+    if (one.scheme, one.netloc) != (other.scheme, other.netloc):
+        raise BadAnswer(Unsure("its next page is on another server"))
+    return get(there, headers)
+
+
+def listed(answer: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    """Return the rows called *name*; BadAnswer where an answer holds no such list.
+
+    An answer without the list does not say that the list is empty.
+    """
+    if not isinstance(answer.get(name), Mapping | list):
+        raise BadAnswer(Unsure("its answer holds no list"))
+    return rows(answer[name])
 
 
 def words(value: object) -> str:

@@ -7,7 +7,15 @@ from decimal import Decimal
 
 import pytest
 
-from bot.connectors.base import Created, Expired, Found, Later, Refused, Unsure
+from bot.connectors.base import (
+    BadAnswer,
+    Created,
+    Expired,
+    Found,
+    Later,
+    Refused,
+    Unsure,
+)
 from bot.connectors.clio import CONNECTOR as CLIO
 from bot.core.drafts import Billing
 from tests.bot.connectors import works
@@ -149,8 +157,24 @@ def test_a_list_goes_on_where_clio_says_and_nowhere_else():
 
     there = "https://au.app.clio.com/api/v4/matters.json?page_token=abc"
     assert page(there).url == there
-    assert page("https://evil.example/api/v4/matters.json") is None
-    assert page("http://au.app.clio.com/api/v4/matters.json") is None
+    assert page("/api/v4/matters.json?page_token=abc").url == there
+    assert page("") is None
+    for elsewhere in (
+        "https://evil.example/api/v4/matters.json",
+        "http://au.app.clio.com/api/v4/matters.json",
+    ):
+        with pytest.raises(BadAnswer, match="Unsure"):
+            page(elsewhere)
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b'{"data":null}', b"null", b"[]"])
+def test_an_answer_without_a_list_does_not_say_that_nothing_is_there(body):
+    [look] = CLIO.looks(ACCOUNT, WORK, BEGUN)
+
+    with pytest.raises(BadAnswer, match="Unsure"):
+        look.rows(response(200, body))
+    with pytest.raises(BadAnswer, match="Unsure"):
+        CLIO.matters_page(ACCOUNT, response(200, body))
 
 
 def test_matters_come_with_what_a_push_must_know():

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.connectors.base import Created, Expired, Later, Refused, Unsure
+from bot.connectors.base import BadAnswer, Created, Expired, Later, Refused, Unsure
 from bot.connectors.smokeball import CONNECTOR as SMOKEBALL
 from bot.core.drafts import Billing
 from tests.bot.connectors import works
@@ -115,12 +115,21 @@ def test_what_was_made_is_found_again_and_nothing_else():
     )
     rows = [ROW, *(ROW | each for each in others)]
 
-    found, following = look.rows(
-        _answer({"value": rows, "next": {"href": "https://evil.example/"}})
-    )
+    found, following = look.rows(_answer({"value": rows, "next": None}))
 
     assert [each.remote_id for each in found] == ["f1"]
     assert following is None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [{}, {"value": None}, {"value": [], "next": {"href": "https://evil.example/"}}],
+)
+def test_half_a_list_does_not_say_that_nothing_is_there(answer):
+    [look] = SMOKEBALL.looks(ACCOUNT, WORK, BEGUN)
+
+    with pytest.raises(BadAnswer):
+        look.rows(_answer(answer))
 
 
 def test_a_finished_fee_is_not_as_it_was():
