@@ -23,6 +23,8 @@ _FORM = {
     "Accept": wire.JSON,
 }
 _USUAL_SECONDS = 3600
+# No system's token holds longer than this; more could not be added to a date.
+_MOST_SECONDS = 366 * 24 * 3600
 
 
 def challenge(verifier: str) -> str:
@@ -134,7 +136,11 @@ def tokens(response: Response) -> Tokens:
 
 def _seconds(said: object) -> int:
     found = wire.number(said)
-    return _USUAL_SECONDS if found is None or found <= 0 else int(found)
+    return (
+        _USUAL_SECONDS
+        if found is None or found <= 0
+        else int(min(found, _MOST_SECONDS))
+    )
 
 
 def _posted(address: str, form: dict[str, str]) -> Request:

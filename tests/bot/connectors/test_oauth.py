@@ -1,7 +1,7 @@
 """OAuth as the systems speak it, and the parts that every answer shares."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -85,6 +85,8 @@ def test_tokens_of_every_shape():
     assert oauth.tokens(
         _answer({"access_token": "a", "expires_in": "28800"})
     ) == Tokens("a", None, 28_800)
+    endless = oauth.tokens(_answer({"access_token": "a", "expires_in": 10**30}))
+    assert NOW + timedelta(seconds=endless.seconds) < NOW + timedelta(days=400)
     assert (
         oauth.tokens(_answer({"access_token": "a", "refresh_token": None})).refresh
         is None
@@ -120,6 +122,8 @@ NOW = datetime(2026, 11, 18, 6, 0, tzinfo=UTC)
         ({"retry_after": "-1"}, 0.0),
         ({"retry_after": "999999"}, 3600.0),
         ({"retry_after": "soon"}, None),
+        ({"retry_after": "nan"}, None),
+        ({"retry_after": "inf"}, 3600.0),
         ({"x_ratelimit_reset": "1794981625"}, 25.0),
         # A server whose clock is an hour ahead of ours means its own.
         (
