@@ -22,6 +22,8 @@ LINK = "/connect/"
 REVOKE = "disconnect"
 _LINK, _STATE = "connect", "connect-state"
 _FRESH = timedelta(minutes=15)
+# After these nobody knows whether a token is worthless; it is asked for again.
+_BUSY = frozenset({429, 500, 502, 503, 504})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,8 @@ def revoke(store: Store, systems: Systems, account_id: int) -> Later | None:
         token = sealing.unseal(systems.keys, kept.access, about=tokens.about(kept))
         asked = oauth.revoke(system.regions[kept.region], system.app, token=token)
         answer = None if asked is None else systems.send(asked)
-        busy = isinstance(answer, Response) and answer.status in {429, 500, 502, 503}
-        if busy or isinstance(answer, base.Later):
+        busy = isinstance(answer, Response) and answer.status in _BUSY
+        if busy or isinstance(answer, base.Later | base.Unsure):
             return Later(60.0, "it cannot be reached")
     store.write(lambda db: accounts.change(db, kept.id, access="", refresh=None))
     return None

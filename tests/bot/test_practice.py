@@ -1,12 +1,16 @@
 """The work that goes to practice systems: made due again when it is lost, and nightly."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot import connecting
+from bot.connectors.base import Unsure
 from bot.messages import Said
+from bot.work import Later
 from storage import accounts
 from storage.engine import open_store
 from tests.fakes import clio, office
@@ -129,3 +133,17 @@ def test_a_result_is_told_once_and_to_where_the_yes_came_from(desk):
     assert len(set(told)) == 1
     after = [each for each in desk.due if each[0] == "chat"]
     assert (len(brought), len(after)) == (1, 1)
+
+
+def test_a_revocation_that_nobody_answered_is_asked_for_again(desk):
+    desk.say("disconnect clio")
+    [(_, account)] = desk.due[-1:]
+    practice = desk.house.bot.practice
+    systems = practice.systems
+    lost = replace(systems, send=lambda asked: Unsure("ReadTimeout"))
+
+    later = connecting.revoke(practice.store, lost, account)
+
+    assert isinstance(later, Later)
+    assert connecting.revoke(practice.store, systems, account) is None
+    assert len(desk.practice.revoked) == 1
