@@ -104,8 +104,16 @@ def revoke(store: Store, systems: Systems, account_id: int) -> Later | None:
         return None
     system = systems.by_name.get(kept.system)
     if system is not None:
-        token = sealing.unseal(systems.keys, kept.access, about=tokens.about(kept))
-        asked = oauth.revoke(system.regions[kept.region], system.app, token=token)
+        bound = tokens.about(kept)
+        token = sealing.unseal(systems.keys, kept.access, about=bound)
+        refresh = (
+            None
+            if kept.refresh is None
+            else sealing.unseal(systems.keys, kept.refresh, about=bound)
+        )
+        asked = oauth.revoke(
+            system.regions[kept.region], system.app, token=token, refresh=refresh
+        )
         answer = None if asked is None else systems.send(asked)
         busy = isinstance(answer, Response) and answer.status in _BUSY
         if busy or isinstance(answer, base.Later | base.Unsure):

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from bot.connectors import wire
@@ -24,7 +25,7 @@ _FORM = {
 }
 _USUAL_SECONDS = 3600
 # No system's token holds longer than this; more could not be added to a date.
-_MOST_SECONDS = 366 * 24 * 3600
+_MOST_SECONDS = Decimal(366 * 24 * 3600)
 
 
 def challenge(verifier: str) -> str:
@@ -93,15 +94,18 @@ def refresh(places: Places, app: App, *, token: str, back: str) -> Request:
     )
 
 
-def revoke(places: Places, app: App, *, token: str) -> Request | None:
+def revoke(
+    places: Places, app: App, *, token: str, refresh: str | None = None
+) -> Request | None:
     """Return the request that makes a *token* worthless, where there is such a thing.
 
-    Clio wants the token as the bearer of the request, RFC 7009 in its form.
+    Clio wants the token as the bearer of the request, RFC 7009 in its form; there it
+    is the *refresh* token, with which a whole grant ends, where there is one.
     """
     if not places.revoke:
         return None
     form = {
-        "token": token,
+        "token": refresh or token,
         "client_id": app.client_id,
         "client_secret": app.client_secret,
     }

@@ -63,6 +63,9 @@ def test_code_refresh_and_end():
     assert _form(again)["grant_type"] == "refresh_token"
     assert end.url == "https://au.app.clio.com/oauth/deauthorize"
     assert end.headers["Authorization"] == "Bearer a"
+    assert _form(end)["token"] == "a"
+    whole = oauth.revoke(places, APP, token="a", refresh="r")
+    assert _form(whole)["token"] == "r"
     assert oauth.revoke(CONNECTORS["actionstep"].regions[""], APP, token="a") is None
 
 
