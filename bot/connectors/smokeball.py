@@ -2,8 +2,8 @@
 
 Checked against the vendor's published contract for fees (contract tests); where its
 matters are listed rests on the vendor's help pages. It has no field for our
-reference. `feeDate` is noon with the person's own offset: in every place where
-Smokeball is sold that is the same civil day, there and in UTC.
+reference. `feeDate` is an hour past noon with the person's own offset: from Honolulu
+to Auckland in summer that is the same civil day, there and in UTC.
 """
 
 from collections.abc import Mapping
@@ -78,7 +78,7 @@ def _person(response: Response, tokens: Tokens, region: str) -> Person:
 def _create(account: Account, work: Work) -> Request:
     body: dict[str, Any] = {
         "feeType": _TIME,
-        "feeDate": _noon(work),
+        "feeDate": _midday(work),
         "subject": _subject(work.narrative),
         "description": work.narrative,
         "duration": work.billed,
@@ -214,8 +214,8 @@ def _why(response: Response) -> str:
     return wire.words(wire.loaded(response)) if response.status >= 400 else ""
 
 
-def _noon(work: Work) -> str:
-    return datetime.combine(work.day, time(12), ZoneInfo(work.zone)).isoformat()
+def _midday(work: Work) -> str:
+    return datetime.combine(work.day, time(13), ZoneInfo(work.zone)).isoformat()
 
 
 def _ticks(moment: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Smokeball: minutes, noon, and a fee that is accepted before it is made."""
+"""Smokeball: minutes, midday, and a fee that is accepted before it is made."""
 
 import json
 from dataclasses import replace
@@ -28,7 +28,7 @@ def _answer(value, status=200):
 def test_the_whole_fee():
     assert _sent(replace(WORK, worked=7)) == {
         "feeType": 1,
-        "feeDate": "2026-11-18T12:00:00+11:00",
+        "feeDate": "2026-11-18T13:00:00+11:00",
         "subject": "call re scheduling",
         "description": "call re scheduling",
         "duration": 12,
@@ -61,10 +61,12 @@ def test_what_is_not_always_there():
         "Europe/London",
         "America/Los_Angeles",
         "Pacific/Honolulu",
+        "Pacific/Auckland",
+        "Asia/Kolkata",
     ],
 )
 @pytest.mark.parametrize("day", [date(2026, 1, 1), date(2026, 4, 5), date(2026, 10, 4)])
-def test_noon_is_the_same_day_there_and_in_utc(zone, day):
+def test_midday_is_the_same_day_there_and_in_utc(zone, day):
     moment = datetime.fromisoformat(_sent(replace(WORK, day=day, zone=zone))["feeDate"])
 
     assert moment.date() == moment.astimezone(UTC).date() == day
