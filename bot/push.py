@@ -103,7 +103,9 @@ def agreed(turn: Turn, *, message: int) -> Reply:
 
 
 def declined(turn: Turn, *, message: int) -> Reply:
-    """Drop what was shown."""
+    """Drop what was shown to this person; a number of somebody else's does nothing."""
+    if pushes.plan(turn.db, **turn.owner, message_id=message) is None:
+        raise errors.NotChanged(pushwords.NO_PLAN)
     pushes.settle_plan(
         turn.db, firm_id=turn.firm.id, message_id=message, state="dropped"
     )

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bot import tokens
+from bot.errors import NotChanged
 from storage import accounts, questions
 from storage.engine import open_store
 from tests.fakes import actionstep, clio, office, smokeball
@@ -431,6 +432,21 @@ def test_zoe_sees_and_pushes_nothing_of_adas(connected):
         connected.say(f"push {connected.name}", who="zoe")
     assert "Nothing of yours" in connected.say("receipts", who="zoe").text
     assert "Chen" not in connected.say("matters", who="zoe").text
+
+
+@pytest.mark.parametrize("who", ["ben", "zoe"])
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_nobody_else_answers_what_was_shown_to_ada(connected, who, answer):
+    _dictate(connected)
+    choice = connected.say(f"push {connected.name}").choices[0]
+    message = choice.say.rpartition(" ")[2]
+
+    with pytest.raises(NotChanged):
+        connected.say(f"push {answer} {message}", who=who)
+
+    connected.say(choice.say)
+    connected.drain()
+    assert len(connected.practice.made) == 3
 
 
 def test_ben_connects_himself_and_pushes_his_own(connected):
