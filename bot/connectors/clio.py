@@ -247,7 +247,7 @@ def _people_page(account: Account, response: Response) -> Page:
             name=wire.text(row.get("name")),
             status="closed" if row.get("enabled") is False else "open",
         )
-        for row in wire.rows(_data(response))
+        for row in _rows(response)
         if wire.text(row.get("id"))
     ]
     return Page(tuple(rows), _following(account, response))
