@@ -19,6 +19,7 @@ COMPOSE = ["compose.yaml", "compose.postgres.yaml"]
 # What compose itself, and not Tenths, reads.
 _THEIRS = {"DOMAIN", "UPSTREAM"}
 _ANALYZE = shutil.which("systemd-analyze")
+_CADDY = shutil.which("caddy")
 
 
 def _run(*command):
@@ -135,3 +136,26 @@ def test_everything_that_the_guide_names_is_there():
     for name in re.findall(r"\b(TENTHS_[A-Z_]+[A-Z])\b", text):
         base = name.removesuffix("_FILE")
         assert base in VARIABLES or name in _THEIRS, name
+
+
+@pytest.mark.skipif(_CADDY is None, reason="caddy is not here")
+def test_caddy_takes_its_file(tmp_path):
+    environ = {**os.environ, "DOMAIN": "tenths.firm.example", "HOME": str(tmp_path)}
+    done = subprocess.run(
+        [_CADDY, "validate", "--adapter=caddyfile", "--config", DEPLOY / "Caddyfile"],
+        capture_output=True, text=True, check=False, env=environ,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_one_channel_that_is_ill_does_not_shut_the_web_app():
+    told = [
+        line.strip()
+        for line in (DEPLOY / "Caddyfile").read_text().splitlines()
+        if not line.strip().startswith("#")
+    ]
+
+    # /healthz is 503 then; and a failure can be brought about by anybody.
+    assert not [each for each in told if each.startswith(("health_", "fail_"))]
+    assert "lb_try_duration 5s" in told
