@@ -39,13 +39,16 @@ class NotServed(Problem):
 class Service:
     """One channel. To add one, list it: it is opened, and closed at the end.
 
-    *missing* says what is to be set first, or nothing. What it opens may have *routes*
-    for the web app, and say of its *health*; the web app itself comes last.
+    *missing* says what is to be set first, or nothing; it is told at the start where
+    one of *begun*, names of settings, shows that the channel is wanted. What it opens
+    may have *routes* for the web app, and say of its *health*; the web app itself
+    comes last.
     """
 
     name: str
     missing: Callable[[Settings], str]
     opened: Callable[[Bot, "House"], AbstractAsyncContextManager[Any]]
+    begun: tuple[str, ...] = ()
 
 
 @dataclass
@@ -112,16 +115,36 @@ async def _web(bot: Bot, house: House) -> AsyncIterator[None]:
 
 
 def _no_web(settings: Settings) -> str:
-    if settings.web_url or not slacks.missing(settings):
+    # With a channel but without an address it says how that channel is.
+    channels = (doors.missing, polling.missing, slacks.missing)
+    if settings.web_url or not all(missing(settings) for missing in channels):
         return ""
     return "web: set TENTHS_WEB_URL, the address at which others reach it."
 
 
 SERVICES = (
     Service("email", doors.missing, _email),
-    Service("imap", polling.missing, _imap),
-    Service("slack", slacks.missing, _slack),
-    Service("connect", connecting.missing, _connect),
+    Service(
+        "imap", polling.missing, _imap, ("imap_host", "imap_user", "imap_password")
+    ),
+    Service(
+        "slack",
+        slacks.missing,
+        _slack,
+        (
+            "slack_bot_token",
+            "slack_app_token",
+            "slack_signing_secret",
+            "slack_client_id",
+            "slack_client_secret",
+        ),
+    ),
+    Service(
+        "connect",
+        connecting.missing,
+        _connect,
+        ("clio_client_id", "actionstep_client_id", "smokeball_client_id"),
+    ),
     Service("web", _no_web, _web),
 )
 # What is asked for by its name alone is served where it would not be by itself.
@@ -147,6 +170,8 @@ def serve(
     """
     settings = opening.chosen()
     chosen = _chosen(services or [], settings)
+    for left in [] if services else _unfinished(settings):
+        opening.tell(f"Not served: {left}")
     logbook.open_on(sys.stdout)
     asyncio.run(_serve(settings, chosen))
 
@@ -217,6 +242,16 @@ def _chosen(names: Sequence[str], settings: Settings) -> list[Service]:
             + "\n".join(f"- {each.missing(settings)}" for each in SERVICES)
         )
     return ready
+
+
+def _unfinished(settings: Settings) -> list[str]:
+    """Return what is missing of channels of which something is set."""
+    return [
+        missing
+        for each in SERVICES
+        if any(getattr(settings, name) for name in each.begun)
+        and (missing := each.missing(settings))
+    ]
 
 
 def _noted(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

@@ -51,7 +51,11 @@ class Serving:
 def serving(terminal, *words, ready="serving services=", **environ):
     """Run `tenths serve` with *words* in the home of *terminal*."""
     ports = free_port(), free_port()
-    settings = {"TENTHS_SMTP_PORT": str(ports[0]), "TENTHS_LMTP_PORT": str(ports[1])}
+    settings = {
+        "TENTHS_SMTP_PORT": str(ports[0]),
+        "TENTHS_LMTP_PORT": str(ports[1]),
+        "TENTHS_WEB_PORT": str(free_port()),
+    }
     path = terminal.home / f"serve-{ports[0]}.log"
     with path.open("wb") as log:
         running = subprocess.Popen(

@@ -9,6 +9,7 @@ import sqlite3
 import ssl
 import threading
 import time
+from urllib.request import urlopen
 
 import pytest
 
@@ -17,6 +18,7 @@ from handlers.email.readroom import Room
 from storage.engine import open_store
 from tests.fakes import certificate, mail
 from tests.fakes import door as doors
+from tests.fakes.door import free_port
 from tests.fakes.mail import BASE, EMAILS, MX, letter
 from tests.fakes.serving import serving
 from tests.fakes.terminal import furnished
@@ -236,6 +238,39 @@ def test_what_cannot_be_served_is_said_at_once(terminal, words, environ, says):
     assert code == 1
     assert says in told
     assert "fault of ours" not in told
+
+
+@pytest.mark.parametrize(
+    ("environ", "says"),
+    [
+        ({"SLACK_BOT_TOKEN": "xoxb-1"}, "Not served: slack: set SLACK_APP_TOKEN"),
+        ({"TENTHS_CLIO_CLIENT_ID": "a"}, "Not served: connect: set TENTHS_WEB_URL"),
+        ({"TENTHS_IMAP_USER": "ada"}, "TENTHS_IMAP_HOST"),
+    ],
+    ids=str,
+)
+def test_a_channel_that_is_half_set_up_is_told_and_the_others_serve(
+    terminal, environ, says
+):
+    with serving(terminal, **environ) as here:
+        code = here.stop()
+        told = here.told
+
+    assert code == 0
+    assert says in told
+    assert "services=email," in told
+
+
+def test_letters_alone_have_a_page_of_health_too(terminal, ada):
+    port = free_port()
+    with serving(terminal, TENTHS_WEB_PORT=str(port)) as here:
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=60) as answer:
+            told = json.load(answer)
+        here.send(now(LINE), ada)
+        assert here.stop() == 0
+
+    assert told == {"ok": True}
+    assert entries(terminal) == ["call re scheduling"]
 
 
 def test_a_port_that_is_taken_is_named(terminal):
