@@ -25,11 +25,11 @@ from handlers.slack.homes import Home, Homes
 from handlers.slack.orders import Orders
 
 MESSAGE, UPDATE, EPHEMERAL, FILE = "message", "update", "ephemeral", "file"
-_AT_ONCE = 8
+_AT_ONCE = 4
 # Answers under way in memory; with fewer than _FEW, more are looked for.
 _MOST, _FEW, _BATCH = 1_000, 100, 500
-# While so many payloads wait for their ack, answers give way to them, for a while.
-_CROWD, _STEPS, _STEP = 4, 20, 0.05
+# While a payload waits for its ack, answers give way to it, for a while.
+_STEPS, _STEP = 20, 0.05
 _TRIES = 4
 _LONGEST_WAIT = 60.0
 _CLOSING = 10.0
@@ -177,7 +177,7 @@ class Outbox:
     async def _give_way(self) -> None:
         """Let what is to be acknowledged go first: Slack waits for that."""
         for _ in range(_STEPS):
-            if self.busy() < _CROWD:
+            if not self.busy():
                 return
             await asyncio.sleep(_STEP)
 
