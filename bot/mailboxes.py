@@ -92,8 +92,8 @@ def provide(
 ) -> Person:
     """Let the person with *code* write from *email*; return them with their mailbox.
 
-    Whoever has a mail address has a mailbox. BadSetting when the address is somebody
-    else's.
+    Whoever has a mail address has a mailbox, until it is taken away; an *email* that is
+    named gives one again. BadSetting when the address is somebody else's.
     """
     person_id = _id(db, firm_id=firm_id, code=code)
     owner = {"firm_id": firm_id, "timekeeper_id": person_id}
@@ -105,7 +105,8 @@ def provide(
             raise errors.BadSetting(firmwords.address_taken(registered(email)))
         known.append(added)
     reachable = any(each.startswith(CHANNEL) for each in known)
-    if reachable and mailboxes.of_person(db, **owner) is None:
+    missing = reachable and mailboxes.of_person(db, **owner) is None
+    if missing and (email or not mailboxes.ever(db, **owner)):
         _give(db, firm_id=firm_id, person_id=person_id, at=at)
     return persons.named(db, firm_id=firm_id, code=code)
 

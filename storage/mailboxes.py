@@ -70,6 +70,14 @@ def of_person(db: Session, *, firm_id: int, timekeeper_id: int) -> Mailbox | Non
     )
 
 
+def ever(db: Session, *, firm_id: int, timekeeper_id: int) -> bool:
+    """Say whether a person was ever given a mailbox, closed since or not."""
+    given = select(Mailbox.token).where(
+        Mailbox.firm_id == firm_id, Mailbox.timekeeper_id == timekeeper_id
+    )
+    return db.scalars(given.limit(1)).one_or_none() is not None
+
+
 def revoke(db: Session, *, firm_id: int, timekeeper_id: int, at: datetime) -> int:
     """Close every mailbox that a person has; return how many were open."""
     closed = (

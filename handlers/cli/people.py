@@ -37,6 +37,10 @@ _NO_MAIL = (
     "Letters are not on: set TENTHS_MAIL_ADDRESS, for example time@firm.example, "
     "then tenths people list shows where to send them."
 )
+_TAKEN_AWAY = (
+    "The inbound address was taken away, and no letter is taken. For a new one: "
+    "tenths people token {code} --rotate"
+)
 _NAMELESS = "Say who it is and where they write from. For example: "
 _EXAMPLE = 'tenths people add "Ben Okri" --email ben@firm.example'
 
@@ -130,7 +134,10 @@ def token(
         bool, typer.Option("--rotate", help="Give another; the old one ends at once.")
     ] = False,
     revoke: Annotated[
-        bool, typer.Option("--revoke", help="Take it away; no letter is taken then.")
+        bool,
+        typer.Option(
+            "--revoke", help="Take it away until --rotate; no letter is taken."
+        ),
     ] = False,
     json: Json = False,
 ) -> None:
@@ -169,7 +176,10 @@ def _tell(bot: Bot, people: Sequence[Person], *, json: bool) -> None:
 
 def _advise(bot: Bot, person: Person) -> None:
     """Say where letters go, beside the answer, or what is missing for it."""
-    if person.token is not None and bot.settings.mail_address is None:
+    if person.token is None:
+        if any(each.startswith(mailboxes.CHANNEL) for each in person.addresses):
+            opening.tell(_TAKEN_AWAY.format(code=person.code))
+    elif bot.settings.mail_address is None:
         opening.tell(_NO_MAIL)
 
 

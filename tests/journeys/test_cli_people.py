@@ -90,6 +90,28 @@ def test_an_inbound_address_is_kept_until_it_is_changed_or_taken_away(tmp_path):
     assert ada["addresses"][1:] == ["email:ada@firm.example", "email:ada@home.example"]
 
 
+def test_what_was_taken_away_is_given_again_only_when_somebody_says_so(tmp_path):
+    terminal = furnished(tmp_path, {"TENTHS_MAIL_ADDRESS": "time@firm.example"})
+    terminal.call("people", "add", "Ben Okri", "--email", "ben@firm.example")
+
+    def inbox(*words):
+        done = terminal.call("people", *words, "--json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)["inbox"], done.stderr
+
+    inbox("token", "BO", "--revoke")
+    changed = inbox("set", "BO", "--rate", "380")
+    shown = inbox("token", "BO")
+    rotated = inbox("token", "BO", "--rotate")
+    inbox("token", "BO", "--revoke")
+    named = inbox("set", "BO", "--email", "ben@home.example")
+
+    assert changed[0] is shown[0] is None
+    assert "tenths people token BO --rotate" in shown[1]
+    assert rotated[0] is not None
+    assert named[0] not in {rotated[0], None}
+
+
 def test_an_address_that_is_theirs_no_more_is_taken_away(tmp_path):
     terminal = furnished(tmp_path, {"TENTHS_MAIL_ADDRESS": "time@firm.example"})
     terminal.call("people", "add", "Ben Okri", "--email", "ben@firm.example")

@@ -48,6 +48,15 @@ def test_a_revoked_mailbox_is_closed_and_the_next_one_is_the_persons(store, worl
     assert holder(store, "b" * 16) is not None
 
 
+def test_whether_a_person_ever_had_a_mailbox_outlives_its_end(store, world):
+    give(store, world.ada, "a" * 16)
+    store.write(lambda db: mailboxes.revoke(db, **world.ada.scope, at=LATER))
+
+    with store.read() as db:
+        ever = [mailboxes.ever(db, **each.scope) for each in (world.ada, world.zoe)]
+    assert ever == [True, False]
+
+
 def test_who_has_no_mailbox_has_none(store, world):
     with store.read() as db:
         assert mailboxes.of_person(db, **world.ada.scope) is None
